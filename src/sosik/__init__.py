@@ -1,0 +1,3 @@
+"""Korean business news as linked data."""
+
+__version__ = "0.1.0"
