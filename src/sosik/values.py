@@ -158,8 +158,8 @@ _DATE = re.compile(
     r"|(?<![\d.])(?P<isoyear>(?:19|20)\d\d)(?P<sep>[.\-/])\s?(?P<isomonth>1[0-2]|0?[1-9])(?:(?P=sep)\s?(?P<isoday>3[01]|[12]\d|0?[1-9]))(?!\d)"
     rf"|{_RELMONTH.replace('relmonth', 'relmonth')}(?:\s?{_DAY.replace('<day>', '<day2>')})?"
     rf"|(?P<direction2>지난|오는)\s(?:{_MONTH.replace('<month>', '<month3>')}(?:\s?{_DAY.replace('<day>', '<day3>')})?|{_DAY.replace('<day>', '<day4>')})"
-    rf"|(?<![\d.,·/~∼\-])(?<!제)(?:{_MONTH.replace('<month>', '<month5>')}(?:\s?{_DAY.replace('<day>', '<day5>')})?)"
-    rf"|(?<![\d.,·/:제주])(?<!주 )(?:{_DAY.replace('<day>', '<day6>')})"
+    rf"|(?<!\d)(?<!\d[.,·/~∼-])(?<!제)(?:{_MONTH.replace('<month>', '<month5>')}(?:\s?{_DAY.replace('<day>', '<day5>')})?)"
+    rf"|(?<!\d)(?<!\d[.,·/:])(?<![제주])(?<!주 )(?:{_DAY.replace('<day>', '<day6>')})"
     rf"|(?<![\d.,])(?:{_QUARTER.replace('<quarter>', '<quarter7>')}|{_HALF.replace('<half>', '<half7>')})"
 )
 _NOT_DATE_AFTER = re.compile(

@@ -1,0 +1,144 @@
+"""How sure, in which state, denied or planned: read from the predicate chain after a trigger.
+
+Two scans. The chain right after the trigger gives the status: cues follow one another until a
+clause boundary, and the later (outer) one governs. The end of the whole sentence gives
+certainty, evidentiality and polarity: the outermost cue wins (FactBank; Saurí and Pustejovsky 2009).
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from sosik import vocab
+from sosik.model import Iri, Span
+from sosik.patterns import SENTENCE_CUES, SPEECH_VERBS, STATUS_CUES, Cue, Frame
+
+_BOUNDARY = re.compile(
+    r"(?:하고|했고|하며|했으며|됐으며|되며|으며|하면서|면서|하는 등|하는 한편|한 데 이어|한 뒤|한 후|했지만|지만|으나|는데|하자|해서|아울러)[\s,]|[”\"](?=[가-힣\s])|[.]\s"
+)
+_ADNOMINAL = re.compile(r"^(?:을|를|에|이|가)?\s?(?:[가-힣]+\s)?(?:체결한|맺은|추진하는|추진 중인|인수한|투자한|합병한|손잡은|검토 중인|설립한|참여한|인수하는)\s")
+_PAST = re.compile(r"^[가-힣]{0,3}?(?:했|됐|됐다|었|았|렸|쳤|졌|켰|한\s바|한\s적|은\s바|해왔|된(?=\s|다)|아$|어$|한\s것|했던)")
+_FUTURE_ENDING = re.compile(r"^[가-힣]{0,2}?(?:할|될|릴|칠|을|게\s된다|겠)(?:\s|$)")
+_PROGRESSIVE = re.compile(r"중(?:이다|인|이라|$|\s|이며|으로)|고\s있")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modality:
+    """Status, certainty, evidentiality, polarity and tense of one clause, and the words that say so."""
+
+    status: Iri
+    certainty: Iri = vocab.Certain
+    evidentiality: Iri = vocab.DirectReport
+    is_denied: bool = False
+    is_future: bool = False
+    cue: Span
+    rules: tuple[str, ...]
+
+
+@cache
+def _compiled(cues: tuple[Cue, ...]) -> tuple[re.Pattern[str], dict[str, Cue]]:
+    groups = {f"c{index}": cue for index, cue in enumerate(cues)}
+    return re.compile("|".join(f"(?P<{name}>{cue.pattern})" for name, cue in groups.items())), groups
+
+
+def matches(cue: Cue, text: str) -> bool:
+    """Tell whether a cue's pattern occurs in a text."""
+    return re.search(cue.pattern, text) is not None
+
+
+def read(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bool = False) -> Modality:
+    """Read the modality of the frame that `trigger` opens; `end` closes its sentence."""
+    status = _status(text, frame, trigger, end, is_headline=is_headline)
+    return outer(text, status, status.cue.end, end)
+
+
+def _status(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bool) -> Modality:
+    pattern, groups = _compiled(STATUS_CUES)
+    stop = _clause_end(text, trigger.end, end)
+    current = Modality(status=frame.bare, cue=trigger, rules=(frame.id,))
+    start = trigger.start
+    # The trigger itself may hold the first cue (손을 잡았다, 투자를 유치).
+    found = list(pattern.finditer(text, start, stop))
+    for match in found:
+        cue = groups[str(match.lastgroup)]
+        if match.start() < trigger.end and match.end() <= trigger.end and len(found) > 1:
+            continue
+        current = _apply(current, cue, match, trigger)
+    tail = text[current.cue.end if found else trigger.end : stop]
+    if not found:
+        if _PAST.match(tail.lstrip("을를이가 ")) or _PAST.match(tail):
+            word = re.match(r"\s?[가-힣]+", tail)
+            current = replace(current, status=frame.done, cue=Span(trigger.start, trigger.end + (len(word[0]) if word else 0)))
+        elif is_headline:
+            current = replace(current, status=frame.bare)
+    elif current.status in {vocab.Signed, vocab.Completed} and _FUTURE_ENDING.match(tail):
+        current = replace(current, status=vocab.Announced, is_future=True)
+    elif current.status in {vocab.Signed, vocab.Completed} and re.match(r"^[하한]?(?:키로|기로|한다|합니다)", tail):
+        current = replace(current, status=vocab.Announced if current.status == vocab.Completed else current.status)
+    return replace(current, cue=_whole_words(text, current.cue, stop))
+
+
+def _apply(current: Modality, cue: Cue, match: re.Match[str], trigger: Span) -> Modality:
+    status = cue.status or current.status
+    if cue.id == "status-planned" and current.status in {vocab.UnderReview, vocab.InNegotiation}:
+        status = current.status
+    if cue.id == "status-announced" and current.status in {vocab.Rejected, vocab.Terminated, vocab.Suspended}:
+        status = current.status
+    if cue.id == "status-announced" and current.status == vocab.Signed and "기로" not in match[0] and "키로" not in match[0]:
+        status = current.status
+    return replace(
+        current,
+        status=status,
+        is_future=current.is_future or cue.is_future,
+        cue=Span(trigger.start, max(match.end(), trigger.end)),
+        rules=(*current.rules, cue.id),
+    )
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    match = _BOUNDARY.search(text, start, end)
+    return match.start() + 2 if match else end
+
+
+def _whole_words(text: str, cue: Span, stop: int) -> Span:
+    """Stretch a cue to the end of its word, so that it reads 체결했다 and not 체결."""
+    rest = re.match(r"[가-힣]*(?:\s(?:중(?:이다|인|이라)?|있다|했다|바 있다|것))?", text[cue.end : min(stop + 6, len(text))])
+    return Span(cue.start, cue.end + (len(rest[0]) if rest else 0))
+
+
+def outer(text: str, inner: Modality, start: int, end: int) -> Modality:
+    """Apply the cues of the sentence's end to a modality: the outermost one wins."""
+    pattern, groups = _compiled(SENTENCE_CUES)
+    result = inner
+    for match in pattern.finditer(text, inner.cue.start, end):
+        cue = groups[str(match.lastgroup)]
+        if cue.id == "modality-denied" and re.match(r"바\s있|적\s있", match[0]):
+            continue
+        certainty = cue.certainty or result.certainty
+        if result.certainty == vocab.Possible:
+            certainty = vocab.Possible
+        result = replace(
+            result,
+            certainty=certainty,
+            evidentiality=cue.evidentiality or result.evidentiality,
+            is_denied=result.is_denied or cue.is_denied,
+            is_future=result.is_future or cue.is_future,
+            cue=_stretched(result.cue, match, text, end),
+            rules=(*result.rules, cue.id),
+        )
+    return result
+
+
+_LONGEST_CUE = 60
+"""Characters; a cue further from its trigger is kept as the outer words alone."""
+
+
+def _stretched(cue: Span, match: re.Match[str], text: str, end: int) -> Span:
+    rest = re.match(r"[가-힣]*(?:\s?(?:했다|있다|없다|한다|나온다))?", text[match.end() : end])
+    stop = match.end() + (len(rest[0]) if rest else 0)
+    return Span(cue.start, stop) if stop - cue.start <= _LONGEST_CUE else Span(match.start(), stop)
+
+
+def is_reported(text: str, start: int, end: int) -> bool:
+    """Tell whether the rest of a sentence reports speech (…다고 밝혔다)."""
+    return re.search(rf"(?:고|라며|면서|라고)\s(?:[가-힣]+\s){{0,3}}?(?:{SPEECH_VERBS})|발표(?:했|하)|공시(?:했|하)", text[start:end]) is not None

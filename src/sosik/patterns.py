@@ -1,0 +1,284 @@
+"""What wording asserts which deal, in which state and how surely: data only.
+
+Every pattern carries `examples` it must match and `non_examples` it must not; they are tested
+one by one and printed into `docs/patterns.md`. The names in examples are invented.
+A `Frame` is the relation a word opens; a `Cue` is a step of the predicate chain that follows
+it. Korean is head-final: of two cues in one chain the later one governs.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from sosik import vocab
+from sosik.model import Iri
+
+
+class Roles(StrEnum):
+    """How the parties of a frame are marked by particles."""
+
+    SYMMETRIC = "A와 B가, A가 B와, A·B의"
+    ACQUISITION = "A가 B를, A의 B, B를 A에"
+    INVESTMENT = "A가 B에, B가 A로부터, 투자에는 A가 참여"
+    MEMBERSHIP = "‘X’에 A, B가 참여"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A relation between organisations that a word or phrase opens.
+
+    `trigger` is a regular expression over the text; `done` is the status of a plain past
+    tense, `bare` that of a present tense or of a headline without a verb.
+    """
+
+    id: str
+    kind: Iri
+    roles: Roles
+    trigger: str
+    done: Iri
+    bare: Iri
+    examples: tuple[str, ...]
+    non_examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One step of a predicate chain; what is `None` leaves the earlier steps as they are."""
+
+    id: str
+    pattern: str
+    examples: tuple[str, ...]
+    non_examples: tuple[str, ...]
+    status: Iri | None = None
+    certainty: Iri | None = None
+    evidentiality: Iri | None = None
+    is_denied: bool = False
+    is_future: bool = False
+
+
+FRAMES: Final[tuple[Frame, ...]] = (
+    Frame(
+        id="frame-mou",
+        kind=vocab.MemorandumOfUnderstanding,
+        roles=Roles.SYMMETRIC,
+        trigger=r"(?:업무\s?(?:제휴\s?)?협약|상호\s?협약|양해각서|(?<![A-Za-z])MOU(?![A-Za-z])|협약서|협약(?!식|에 따라|을 통해|의|으로|은|이후| 이후))",
+        done=vocab.Signed,
+        bare=vocab.Signed,
+        examples=("가온전자는 나래통신과 업무협약(MOU)을 체결했다.", "가온전자-나래통신, AI 협력 MOU", "두 회사가 양해각서에 서명했다."),
+        non_examples=("이번 협약을 통해 고객 편의를 높인다.", "협약식에는 임직원이 참석했다."),
+    ),
+    Frame(
+        id="frame-equity-swap",
+        kind=vocab.EquitySwap,
+        roles=Roles.SYMMETRIC,
+        trigger=r"(?:지분|주식|자사주)(?:을|를)?\s?(?:상호\s?)?(?:맞)?(?:교환|스와프|스왑)|상호\s?지분\s?(?:투자|취득)|주식을?\s?맞바꾸",
+        done=vocab.Signed,
+        bare=vocab.Announced,
+        examples=("양사는 3000억원 규모의 지분을 교환했다.", "가온전자와 나래통신이 지분 교환에 합의했다."),
+        non_examples=("회사는 지분을 매각했다.", "의견을 교환했다."),
+    ),
+    Frame(
+        id="frame-joint-venture",
+        kind=vocab.JointVenture,
+        roles=Roles.SYMMETRIC,
+        trigger=r"(?:합작\s?(?:법인|회사|사|벤처|투자)|조인트\s?벤처|(?<![A-Za-z])JV(?![A-Za-z])|공동\s?출자)",
+        done=vocab.Announced,
+        bare=vocab.Announced,
+        examples=("가온전자는 나래통신과 합작법인을 설립한다.", "두 회사가 공동 출자한다."),
+        non_examples=("자회사를 설립한다.",),
+    ),
+    Frame(
+        id="frame-consortium",
+        kind=vocab.Consortium,
+        roles=Roles.SYMMETRIC,
+        trigger=r"(?:컨소시엄|협의체|연합체|얼라이언스)(?:을|를|이|가|으로|로)?\s?(?:공동\s)?(?:구성|결성|꾸|이뤄|이루|출범|형태|조성|참여|맺)",
+        done=vocab.InForce,
+        bare=vocab.Announced,
+        examples=("가온전자는 나래통신과 컨소시엄을 구성했다.", "세 회사가 협의체를 출범시켰다."),
+        non_examples=("컨소시엄 관계자는 말을 아꼈다.",),
+    ),
+    Frame(
+        id="frame-membership",
+        kind=vocab.Consortium,
+        roles=Roles.MEMBERSHIP,
+        trigger=r"['‘“\"]?(?P<name>[가-힣A-Za-z0-9]+(?:\s[가-힣A-Za-z0-9]+){0,2}?(?:원팀|연합|동맹|얼라이언스|협의체|연합체|컨소시엄|이니셔티브|포럼|클럽))['’”\"]?에(?:는|도)?\s(?=[^.]{0,120}(?:참여|합류|가입|동참))",
+        done=vocab.InForce,
+        bare=vocab.Announced,
+        examples=("‘AI 한팀 얼라이언스’에는 가온전자와 나래통신이 참여하고 있다.", "가온전자도 AI 원팀에 합류한다."),
+        non_examples=("가온전자가 전시회에 참여했다.", "AI 동맹에 관심이 쏠린다."),
+    ),
+    Frame(
+        id="frame-merger",
+        kind=vocab.Merger,
+        roles=Roles.SYMMETRIC,
+        trigger=r"(?:경영\s?통합|합병|(?:사업|법인|회사)(?:을|를)?\s?통합)(?!\s?(?:회사|법인|규제|뉴스|감시))",
+        done=vocab.Completed,
+        bare=vocab.Announced,
+        examples=("가온전자와 나래통신은 경영 통합을 발표했다.", "가온전자가 나래통신을 흡수합병한다."),
+        non_examples=("통합 회사는 매년 투자한다.", "데이터를 통합 관리한다."),
+    ),
+    Frame(
+        id="frame-acquisition",
+        kind=vocab.Acquisition,
+        roles=Roles.ACQUISITION,
+        trigger=r"(?:인수(?!위|인계|증|자|합병)|인수합병|(?:경영권|지분|주식)[^.,]{0,24}?(?:취득|매입|사들)|품에?\s?안|매각|매입(?=한|했|하))",
+        done=vocab.Completed,
+        bare=vocab.Announced,
+        examples=("가온전자가 나래통신을 1000억원에 인수했다.", "나래통신은 사업부를 가온전자에 매각한다.", "나래통신 품은 가온전자… 품에 안았다"),
+        non_examples=("인수위는 25일 회의를 열었다.", "업무 인수인계를 마쳤다."),
+    ),
+    Frame(
+        id="frame-investment",
+        kind=vocab.EquityInvestment,
+        roles=Roles.INVESTMENT,
+        trigger=r"(?:(?:지분|전략적|시드|시리즈\s?[A-H]|프리IPO|후속|신규)?\s?투자(?:를|을)?\s?(?:유치|단행|결정|집행|받|참여|한다|했|하기|할|하는|키로|논의|검토|추진)|투자(?=에는)|출자(?:한|했|하)|투자[….…]|투자$)",
+        done=vocab.Completed,
+        bare=vocab.Announced,
+        examples=("가온전자가 나래통신에 100억원을 투자했다.", "나래통신이 시리즈 B 투자를 유치했다."),
+        non_examples=("투자자들이 주목했다.", "투자은행 업계"),
+    ),
+    Frame(
+        id="frame-technology",
+        kind=vocab.TechnologyAlliance,
+        roles=Roles.SYMMETRIC,
+        trigger=r"(?:공동\s?(?:으로\s)?(?:기술\s?)?(?:개발|연구)|기술\s?(?:이전|제휴|라이선스|협력 계약)|라이선스\s?계약|공동연구)(?!\s?등)",
+        done=vocab.Announced,
+        bare=vocab.Announced,
+        examples=("가온전자와 나래통신이 칩을 공동 개발한다.", "나래통신과 기술이전 계약을 맺었다."),
+        non_examples=("자체 개발한 칩을 내놨다.", "공동 기술 개발 등을 위한 협약"),
+    ),
+    Frame(
+        id="frame-alliance",
+        kind=vocab.Alliance,
+        roles=Roles.SYMMETRIC,
+        trigger=r"(?:(?:전략적\s)?(?:제휴|협력|협업|파트너십|동맹|공조|연대)(?!사|업체|기업|관계자|센터|회사)|손(?:을)?\s?(?:맞)?잡|맞손|힘을?\s?(?:합치|합쳐|모으)|의기투합|공급\s?계약|공동\s?(?:사업|전선|마케팅|대응))",
+        done=vocab.Announced,
+        bare=vocab.Announced,
+        examples=("가온전자는 나래통신과 손을 잡는 것을 택했다.", "두 회사는 이미 협력을 이어가고 있다.", "가온전자-나래통신 맞손"),
+        non_examples=("협력사와 상생한다.", "제휴사 할인을 제공한다."),
+    ),
+)
+"""Read in this order; of two frames with the same parties in one sentence the more special wins."""
+
+STATUS_CUES: Final[tuple[Cue, ...]] = (
+    Cue(
+        id="status-failed",
+        pattern=r"결렬|무산|불발|백지화|파기|좌초|수포|물거품|없던 일",
+        status=vocab.Rejected,
+        examples=("인수 협상이 결렬됐다", "합병이 무산됐다"),
+        non_examples=("인수 협상이 타결됐다",),
+    ),
+    Cue(
+        id="status-terminated",
+        pattern=r"결별|해지|철회|종료(?:했|한|됐|키로|하기)|청산|갈라(?:서|섰)|중도\s?포기|포기(?:했|한|키로|하기)|접(?:었|기로)|실패(?:했|한|하)|탈퇴",
+        status=vocab.Terminated,
+        examples=("제휴를 종료했다", "두 회사가 결별했다", "인수 계획을 철회했다"),
+        non_examples=("제휴를 연장했다",),
+    ),
+    Cue(
+        id="status-suspended",
+        pattern=r"중단(?:했|한|됐|된|키로|하기)|보류|잠정\s?연기",
+        status=vocab.Suspended,
+        examples=("협상을 중단했다", "투자를 보류했다"),
+        non_examples=("협상을 재개했다",),
+    ),
+    Cue(
+        id="status-under-review",
+        pattern=r"검토|저울질|타진|(?:참여|인수)를?\s?고려|만지작",
+        status=vocab.UnderReview,
+        examples=("업무협약 체결을 검토 중이다", "인수를 저울질하고 있다"),
+        non_examples=("협약을 체결했다",),
+    ),
+    Cue(
+        id="status-in-negotiation",
+        pattern=r"논의|협상|협의|추진|모색|실사(?:를|에)|조율|물밑|우선협상대상자|인수전|본입찰|예비입찰",
+        status=vocab.InNegotiation,
+        examples=("업무협약을 추진하는", "인수 협상을 벌이고 있다", "지분 투자를 논의하고 있다"),
+        non_examples=("인수를 완료했다", "협약을 체결했다"),
+    ),
+    Cue(
+        id="status-completed",
+        pattern=r"완료|마무리|성사|매듭|종결|유치(?:했|에 성공)|납입|(?:설립|출범|결성|구성)(?:했|됐|시켰)",
+        status=vocab.Completed,
+        examples=("인수를 완료했다", "투자를 유치했다", "합작법인을 설립했다"),
+        non_examples=("투자 유치를 추진한다", "합작법인을 설립한다"),
+    ),
+    Cue(
+        id="status-in-force",
+        pattern=r"이어가|이어오|이어\s?나가|유지하고|진행하고|참여하고\s?있|운영하고\s?있|협력하고\s?있|함께하고\s?있|제휴를?\s?맺고\s?있|(?:협력|제휴|협업)\s?중",
+        status=vocab.InForce,
+        examples=("이미 협력을 이어가고 있다", "얼라이언스에 참여하고 있다"),
+        non_examples=("협력을 검토하고 있다",),
+    ),
+    Cue(
+        id="status-signed",
+        pattern=r"체결|맺(?:었|은|고|어|는|기|을)|서명|조인|사인(?:했|하)|손(?:을)?\s?(?:맞)?잡(?:았|은)|합의(?:했|에 도달)",
+        status=vocab.Signed,
+        examples=("업무협약을 체결했다", "제휴를 맺었다", "합의서에 서명했다", "손잡았다"),
+        non_examples=("업무협약을 추진한다",),
+    ),
+    Cue(
+        id="status-announced",
+        pattern=r"공식\s?발표|발표(?:했|하)|공시(?:했|하)|하기로|키로|기로\s?(?:했|한|합의|결정|확정)|결의(?:했|하)|결정(?:했|하)|확정(?:했|하)|나선다|나서기로|택했",
+        status=vocab.Announced,
+        examples=("경영 통합을 공식 발표하며", "인수하기로 했다", "투자를 결정했다"),
+        non_examples=("발표회를 연다",),
+    ),
+    Cue(
+        id="status-planned",
+        pattern=r"(?:할|될|맺을|잡을|을|칠|일)\s?(?:예정|계획|방침|전망)|하겠다|나갈\s?(?:예정|계획|방침)|계획(?:이다|이라고|을 세|을 밝)|예정(?:이다|이라고|인)|방침(?:이다|이라고)",
+        status=vocab.Announced,
+        is_future=True,
+        examples=("업무협약을 체결할 예정이다", "인수할 계획이다"),
+        non_examples=("업무협약을 체결했다",),
+    ),
+)
+
+SENTENCE_CUES: Final[tuple[Cue, ...]] = (
+    Cue(
+        id="modality-hearsay",
+        pattern=r"(?:알려졌|알려진다|알려져|전해졌|전해진다|전해져|전해지고|알려지고|후문이|소문이|전언이|설이\s(?:돌|나오|제기)|거론(?:된다|되고|됐))",
+        certainty=vocab.Probable,
+        evidentiality=vocab.Hearsay,
+        examples=("체결한 것으로 알려졌다", "인수를 추진하는 것으로 전해졌다"),
+        non_examples=("체결했다고 밝혔다", "널리 알린다"),
+    ),
+    Cue(
+        id="modality-inference",
+        pattern=r"(?:것으로|듯|모양으로)\s?(?:보인다|보여|풀이(?:된다|돼)|분석(?:된다|돼)|해석(?:된다|돼)|추정(?:된다|돼)|파악(?:된다|됐|돼)|관측(?:된다|돼))|듯(?:하다|이다)|(?:분석|해석|평가|관측)(?:이다|이\s나온다|이\s나오)",
+        certainty=vocab.Probable,
+        evidentiality=vocab.Inference,
+        examples=("발표할 것으로 보인다", "협력이 필요하다는 분석이다"),
+        non_examples=("공장을 살펴본다",),
+    ),
+    Cue(
+        id="modality-forecast",
+        pattern=r"전망(?:이다|이\s나온다|이\s나오|된다|돼|하고)|예측(?:이\s나오|이\s나온다|된다|돼|이다)|예상(?:된다|돼|이다)|점쳐진다|가능성(?:이|도|을|까지)|유력|기대(?:된다|된다고|감이|를\s모은다)|길이\s열렸",
+        certainty=vocab.Possible,
+        evidentiality=vocab.Forecast,
+        is_future=True,
+        examples=("합병할 전망이다", "호출할 수 있게 된다는 예측이 나오기도 했다", "협업할 수 있는 길이 열렸다"),
+        non_examples=("전망대에 올랐다", "체결했다"),
+    ),
+    Cue(
+        id="modality-denied",
+        pattern=r"사실이\s?아니|사실과\s?다르|사실\s?무근|부인(?:했|하|해)|바(?:가)?\s?없|적(?:이)?\s?없|계획(?:이|은)\s?없|일축(?:했|하|해)|선을\s?그었|않기로|않는다고",
+        is_denied=True,
+        examples=("체결했다는 것은 사실이 아니다", "인수를 검토한 바 없다고 밝혔다"),
+        non_examples=("체결한 바 있다", "계획을 밝혔다"),
+    ),
+    Cue(
+        id="modality-official",
+        pattern=r"공식\s?발표|공시(?:했|하)|(?:고|라고)\s?발표(?:했|하)",
+        evidentiality=vocab.OfficialAnnouncement,
+        examples=("경영 통합을 공식 발표하며", "인수한다고 공시했다"),
+        non_examples=("작품 발표회를 열었다",),
+    ),
+)
+
+SPEECH_VERBS: Final = (
+    r"밝혔|밝힌|밝혀|밝히|말했|말한|말하|강조했|강조한|강조하|설명했|설명한|설명하|전했|전한|덧붙였|덧붙인|언급했|언급한|주장했|주장한|지적했|지적한|"
+    r"평가했|토로했|답했|당부했|내비쳤|내비친|요구했|촉구했|비판했|소감을|예고했|제안했|자신했|예상했|전망했|진단했|반문했|소개했|약속했|다짐했|분석했|"
+    r"선언했|호소했|귀띔했|기대했|되물었|물었|외쳤|일축했|부연했|역설했|반박했|우려했|설파했|잘라 말|선을 그|표현했|표명했|보도했|기대감을|포부를|의지를|뜻을"
+)
+"""Verbs that report speech, for the tail of a quotation and for `-고 밝혔다`."""

@@ -1,0 +1,284 @@
+"""Find persons by their titles: 구현모 KT 대표이사 사장, 네이버(대표 최수연), KT 박 사장, 박 사장.
+
+A title anchors everything: without one, no person is found. The organisation is the nearest
+one inside the same noun phrase, else the one the context speaks of.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sosik import lexicon
+from sosik.model import Sentence, Span
+from sosik.names import Chunk, chunks
+
+_TITLE = lexicon.alternation(tuple(title for title in lexicon.TITLES if len(title) > 1))
+_ENDS_WITH_TITLE = re.compile(rf"^(?P<unit>.*?)(?P<title>(?:차기|전|前|현|신임)?(?:{_TITLE}))$")
+_HEAD = re.compile(
+    rf"[(（](?P<title>(?:[가-힣A-Za-z·]{{2,12}}\s)?(?:{_TITLE}|청장|군수|구청장|총장|병원장|조합장))\s?[:=]?\s(?P<name>[가-힣]{{2,4}}|[가-힣]{{2,6}}(?:\s[가-힣]{{2,6}}){{1,2}})(?:·[가-힣]{{2,4}})?[)）,·]"
+)
+_BRACKET = re.compile(r"^[(（][^()（）]{1,30}[)）]$")
+_HEAD_OF = {
+    "연구소": "소장", "연구원": "원장", "병원": "원장", "은행": "행장", "대학교": "총장", "진흥원": "원장", "재단": "이사장", "센터": "센터장",
+    "협회": "협회장", "청": "청장", "시": "시장", "군": "군수", "구": "구청장", "복지관": "관장", "박물관": "관장", "과학원": "원장", "기술원": "원장",
+    "평가원": "원장", "개발원": "원장", "의료원": "원장", "위원회": "위원장", "조합": "조합장", "거래소": "이사장",
+}  # fmt: skip
+"""What the head of such an organisation is called when 장 is glued to its name (사천시장, 연구소장)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """A person with a title at one place; `organization` is the span of its name there, if any."""
+
+    name: str
+    name_span: Span
+    span: Span
+    title: str
+    organization: Span | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Adjacent noun chunks that no particle separates: one noun phrase."""
+
+    chunks: tuple[Chunk, ...]
+
+
+def phrases(sentence: Sentence, text: str) -> list[Phrase]:
+    """Group the chunks of a sentence into noun phrases; brackets do not break them."""
+    groups: list[list[Chunk]] = []
+    for chunk in chunks(sentence, text):
+        previous = groups[-1][-1] if groups else None
+        if previous is not None and not previous.particle and _joins(text[previous.span.end : chunk.span.start]):
+            groups[-1].append(chunk)
+        else:
+            groups.append([chunk])
+    return [Phrase(tuple(group)) for group in groups]
+
+
+def _joins(gap: str) -> bool:
+    gap = re.sub(r"[(（<][^()（）<>]{1,30}[)）>]", "", gap)
+    return gap in {" ", "", " ‘", "’ ", " '", "' "}
+
+
+def holders(text: str, sentences: Sequence[Sentence], organizations: Sequence[Span]) -> list[Holder]:
+    """Return every person with a title, in reading order."""
+    found: list[Holder] = []
+    for sentence in sentences:
+        for phrase in phrases(sentence, text):
+            found += _in_phrase(phrase, text, organizations)
+        found += _in_brackets(sentence, text, organizations)
+    unique = {(holder.name_span, holder.title): holder for holder in found}
+    return sorted(unique.values(), key=lambda holder: holder.span)
+
+
+def surname_titles(text: str, sentences: Sequence[Sentence]) -> list[tuple[Span, str, str]]:
+    """Return family name and title where they stand for a person named before (박 사장)."""
+    pattern = re.compile(rf"(?<![가-힣A-Za-z])(?P<surname>[가-힣]{{1,2}}|[가-힣]{{2,5}}) (?P<title>{_TITLE})(?=[은는이가의도을를와과께에\s,.”\"]|$)")
+    found = []
+    for sentence in sentences:
+        for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
+            found.append((Span(match.start(), match.end()), match["surname"], match["title"]))
+    return found
+
+
+def is_korean_name(chunk_text: str, chunk: Chunk | None = None) -> bool:
+    """Tell whether a word can be a Korean person's full name.
+
+    >>> is_korean_name("구현모"), is_korean_name("남궁민수"), is_korean_name("반도체")
+    (True, True, False)
+    """
+    if not re.fullmatch(r"[가-힣]{2,4}", chunk_text) or chunk_text in lexicon.NOT_NAMES or chunk_text in lexicon.PLACES:
+        return False
+    if chunk_text in lexicon.TITLES or chunk_text in lexicon.TYPE_WORDS or chunk_text in lexicon.GENERIC_PREFIXES:
+        return False
+    if chunk_text[:2] in lexicon.SURNAMES and len(chunk_text) in {3, 4}:
+        return True
+    if chunk_text[0] not in lexicon.SURNAMES or len(chunk_text) == 4:  # noqa: PLR2004  (one-syllable family names give 2 or 3)
+        return False
+    if chunk is None:
+        return True
+    if len(chunk_text) == 2:  # noqa: PLR2004
+        return len(chunk.tokens) == 1 and chunk.tokens[0].tag == "NNP"
+    return not (len(chunk.tokens) == 1 and chunk.tokens[0].tag == "NNG")
+
+
+def _is_organization(chunk: Chunk, organizations: Sequence[Span]) -> Span | None:
+    return next((span for span in organizations if span.overlaps(chunk.span)), None)
+
+
+def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span]) -> list[Holder]:
+    found = []
+    words = phrase.chunks
+    index = 0
+    while index < len(words):
+        match = _ENDS_WITH_TITLE.match(words[index].text)
+        glued = _glued(words[index], organizations) if not match or match["unit"] else None
+        if match is None and glued is None:
+            index += 1
+            continue
+        last = index
+        while last + 1 < len(words) and words[last + 1].text in lexicon.TITLES and text[words[last].span.end : words[last + 1].span.start] == " ":
+            last += 1
+        holder = _holder(words, index, last, text, organizations, match, glued)
+        if holder is not None:
+            found.append(holder)
+        index = last + 1
+    return found
+
+
+def _glued(chunk: Chunk, organizations: Sequence[Span]) -> tuple[Span, str] | None:
+    """Read 우주항공청장 as the organisation 우주항공청 and its head's title."""
+    if not chunk.text.endswith("장") or len(chunk.text) < 4:  # noqa: PLR2004
+        return None
+    name = chunk.text[:-1]
+    for suffix, title in _HEAD_OF.items():
+        if name.endswith(suffix) and len(name) > len(suffix):
+            return Span(chunk.span.start, chunk.span.end - 1), title
+    return None
+
+
+def _holder(
+    words: Sequence[Chunk],
+    index: int,
+    last: int,
+    text: str,
+    organizations: Sequence[Span],
+    match: re.Match[str] | None,
+    glued: tuple[Span, str] | None,
+) -> Holder | None:
+    title = text[words[index].span.start : words[last].span.end]
+    unit = match["unit"] if match else ""
+    glued_organization = None
+    if glued and (not match or not unit or _is_glued_better(unit, glued)):
+        glued_organization, title = glued
+    left = words[:index]
+    name_at = _name_before(left, organizations)
+    if name_at is not None:
+        name, start = name_at
+        between = left[start + name[1] :]
+        organization = glued_organization or _organization_of(between, left[:start], organizations)
+        if organization is None and between and not unit:
+            organization = _unknown_organization(between)
+        elif organization is None and not between and start > 0:
+            organization = None
+        return _make(text, left[start : start + name[1]], words[last], _title(between, title, organizations, text), organization, "person-before-title")
+    if last + 1 < len(words) and is_korean_name(words[last + 1].text, words[last + 1]) and _is_organization(words[last + 1], organizations) is None:
+        organization = glued_organization or _organization_of((), left, organizations)
+        return _make(text, [words[last + 1]], words[last + 1], title, organization, "person-after-title", start=words[index])
+    return None
+
+
+def _is_glued_better(unit: str, glued: tuple[Span, str]) -> bool:
+    return len(unit) >= 2 and glued is not None  # noqa: PLR2004
+
+
+def _title(between: Sequence[Chunk], title: str, organizations: Sequence[Span], text: str) -> str:
+    units = [chunk for chunk in between if _is_organization(chunk, organizations) is None]
+    if units and len(between) > len(units):
+        return f"{text[units[0].span.start : units[-1].span.end]} {title}"
+    return title
+
+
+def _name_before(left: Sequence[Chunk], organizations: Sequence[Span]) -> tuple[tuple[str, int], int] | None:
+    """Find the person's name left of the title: ((name, number of words), index), the nearest first."""
+    for position in range(len(left) - 1, -1, -1):
+        chunk = left[position]
+        if _is_organization(chunk, organizations) is not None:
+            continue
+        if is_korean_name(chunk.text, chunk) and (position == len(left) - 1 or _follows_organization(left, position, organizations)):
+            return (chunk.text, 1), position
+    return _foreign_name(left, organizations)
+
+
+def _follows_organization(left: Sequence[Chunk], position: int, organizations: Sequence[Span]) -> bool:
+    following = left[position + 1]
+    if _is_organization(following, organizations) is not None:
+        return True
+    token = left[position].tokens[0]
+    return len(left) - position <= 3 and token.tag == "NNP" and len(left[position].text) == 3  # noqa: PLR2004
+
+
+def _foreign_name(left: Sequence[Chunk], organizations: Sequence[Span]) -> tuple[tuple[str, int], int] | None:
+    """Find a foreign name: two to four words of transcription before the organisation or the title."""
+    stop = len(left)
+    for position, chunk in enumerate(left):
+        if _is_organization(chunk, organizations) is not None:
+            stop = position
+            if position >= 1:
+                break
+    start = stop
+    while start > 0 and stop - start < 4 and _is_foreign(left[start - 1], organizations):  # noqa: PLR2004
+        start -= 1
+    if stop - start >= 2 or (stop - start == 1 and stop < len(left) and len(left[start].text) >= 3 and left[start].tokens[0].tag == "NNP"):  # noqa: PLR2004
+        return (" ".join(chunk.text for chunk in left[start:stop]), stop - start), start
+    return None
+
+
+def _is_foreign(chunk: Chunk, organizations: Sequence[Span]) -> bool:
+    return (
+        bool(re.fullmatch(r"[가-힣]{1,6}", chunk.text))
+        and any(token.tag in {"NNP", "NNG"} for token in chunk.tokens)
+        and (any(token.tag == "NNP" for token in chunk.tokens) or len(chunk.text) == 1 or len(chunk.tokens) > 1)
+        and chunk.text not in lexicon.NOT_NAMES
+        and chunk.text not in lexicon.PLACES
+        and chunk.text not in lexicon.TITLES
+        and chunk.text not in lexicon.TYPE_WORDS
+        and chunk.text not in lexicon.GENERIC_PREFIXES
+        and _is_organization(chunk, organizations) is None
+    )
+
+
+def _organization_of(between: Sequence[Chunk], before: Sequence[Chunk], organizations: Sequence[Span]) -> Span | None:
+    for chunk in between:
+        if (span := _is_organization(chunk, organizations)) is not None:
+            return span
+    for chunk in reversed(before):
+        if (span := _is_organization(chunk, organizations)) is not None:
+            return span
+    return None
+
+
+def _unknown_organization(between: Sequence[Chunk]) -> Span | None:
+    """Take the first word between name and title as an organisation: 김재승 모빌테크 대표."""
+    chunk = between[0]
+    if chunk.text in lexicon.NOT_NAMES or chunk.text in lexicon.GENERIC_PREFIXES or chunk.text in lexicon.TYPE_WORDS or chunk.text in lexicon.PLACES:
+        return None
+    if chunk.text in lexicon.TITLES or chunk.text in lexicon.NOT_ORGANISATIONS:
+        return None
+    return chunk.span if any(token.tag in {"NNP", "SL"} for token in chunk.tokens) else None
+
+
+def _make(
+    text: str, name: Sequence[Chunk], end: Chunk, title: str, organization: Span | None, rule: str, *, start: Chunk | None = None
+) -> Holder:
+    name_span = Span(name[0].span.start, name[-1].span.end)
+    first = min(name_span.start, start.span.start if start else name_span.start)
+    return Holder(
+        name=text[name_span.start : name_span.end],
+        name_span=name_span,
+        span=Span(first, max(end.span.end, name_span.end)),
+        title=title,
+        organization=organization,
+        rule=rule,
+    )
+
+
+def _in_brackets(sentence: Sentence, text: str, organizations: Sequence[Span]) -> list[Holder]:
+    found = []
+    for match in _HEAD.finditer(text, sentence.span.start, min(len(text), sentence.span.end + 1)):
+        organization = next((span for span in organizations if 0 <= match.start() - span.end <= 1), None)
+        if organization is None:
+            continue
+        found.append(
+            Holder(
+                name=match["name"],
+                name_span=Span(match.start("name"), match.end("name")),
+                span=Span(match.start("title"), match.end("name")),
+                title=match["title"],
+                organization=organization,
+                rule="person-in-brackets",
+            )
+        )
+    return found

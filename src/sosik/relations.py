@@ -1,0 +1,324 @@
+"""Facts beside deals: posts, ownership, platforms, embeddings, blocs, meetings, plans."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+
+from sosik import lexicon, modality, vocab
+from sosik.groups import Ownership, Role, groups
+from sosik.linking import Links, is_a, is_organization
+from sosik.model import Article, Claim, Entity, Iri, Mention, Money, Node, Sentence, Span, Value, When
+from sosik.patterns import FRAMES
+from sosik.platforms import Provision
+from sosik.quotations import Speech, exhibition
+
+_EMBED = re.compile(r"(?:호출|탑재|적용|연동|지원)(?:을|를)?\s?(?:[가-힣]+\s)?(?:할|하|한|했|된|되|될|돼|됐)")
+_INTO = re.compile(r"^['’\"”]?에(?:도|는)?\s")
+_MEETING = re.compile(r"(?:회담|회동|면담|만남|만나|만났)")
+_WITH = re.compile(r"^(?:과의|와의|과|와)\s")
+_YEARLY = re.compile(r"(?P<period>매년|해마다|연간|매달|매월)\s")
+_INVEST = re.compile(r"투자|출자|투입")
+_RESULT = re.compile(r"(?P<name>통합\s?(?:회사|법인)|합병\s?(?:회사|법인)|합작\s?(?:회사|법인|사)|신설\s?(?:회사|법인))(?:은|는|이|가)\s")
+_OPERATOR = re.compile(r"^['’]?\s?[(（](?:운영사|운영업체|운영회사|서비스사)(?:인)?\s?[:]?\s?$")
+_MEMBER_SEPARATOR = re.compile(r"^\s?[·,/ㆍ]\s?$")
+_PERIODS = {"매년": "P1Y", "해마다": "P1Y", "연간": "P1Y", "매달": "P1M", "매월": "P1M"}
+_PLAN_FRAME = next(frame for frame in FRAMES if frame.kind == vocab.EquityInvestment)
+_EXECUTIVE = re.compile(rf"(?:{lexicon.alternation(lexicon.EXECUTIVE_TITLES)})$|(?:행장|총수)$")
+
+
+def digest(*parts: str) -> str:
+    """Return ten hex digits that identify the parts in this order."""
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:10]
+
+
+def slug(entity: Entity) -> str:
+    """Return the last part of an entity's id."""
+    return entity.id.rpartition("/")[2]
+
+
+def _plain(kind: Iri, args: tuple[tuple[Iri, Value], ...], evidence: Span, cue: Span, rule: str) -> Claim:
+    """Return a claim the journalist makes outright."""
+    return Claim(
+        kind=kind,
+        args=args,
+        evidence=evidence,
+        cue=cue,
+        certainty=vocab.Certain,
+        evidentiality=vocab.DirectReport,
+        polarity=vocab.Affirmed,
+        is_future=False,
+        rules=(rule,),
+    )
+
+
+def tenure_claims(article: Article, links: Links) -> Iterator[Claim]:
+    """Yield one claim for each person, organisation and title."""
+    seen: set[tuple[str, str]] = set()
+    ordered = sorted(links.tenures, key=lambda tenure: tenure.organization is None)
+    for tenure in ordered:
+        organization = tenure.organization
+        key = (tenure.person.id, organization.id if organization else "")
+        if key in seen or (organization is None and any(person == tenure.person.id for person, _ in seen)):
+            continue
+        if tenure.title.split()[-1] in lexicon.NOT_POSTS and organization is None:
+            continue
+        seen.add(key)
+        is_executive = bool(_EXECUTIVE.search(tenure.title))
+        place = slug(organization) if organization else "unknown"
+        post = Node(
+            vocab.ExecutivePost if is_executive else vocab.Post,
+            f"{place}-{digest(tenure.title)}",
+            tenure.title,
+            ((vocab.postAt, organization),) if organization else (),
+        )
+        node = Node(
+            vocab.Tenure,
+            f"{slug(tenure.person)}-{place}-{digest(tenure.title)}",
+            f"{tenure.person.name} {organization.name + ' ' if organization else ''}{tenure.title}",
+            ((vocab.tenureOf, tenure.person), (vocab.post, post)),
+        )
+        title_at = article.text.find(tenure.title.split()[-1], tenure.span.start, tenure.span.end)
+        cue = Span(title_at, title_at + len(tenure.title.split()[-1])) if title_at >= 0 else tenure.span
+        yield _plain(vocab.TenureClaim, ((vocab.claimSubject, node),), tenure.span, cue, tenure.rule)
+
+
+def ownership_claims(article: Article, links: Links, owned: Sequence[Ownership]) -> Iterator[Claim]:
+    """Yield who is whose subsidiary, and who operates what (야후 재팬(운영사 Z홀딩스))."""
+    seen: set[tuple[str, str]] = set()
+    for pair in owned:
+        key = (pair.subsidiary.entity.id, pair.parent.entity.id)
+        if key in seen or key[0] == key[1]:
+            continue
+        seen.add(key)
+        evidence = Span(pair.parent.span.start, pair.subsidiary.span.end)
+        args: tuple[tuple[Iri, Value], ...] = (
+            (vocab.claimSubject, pair.subsidiary.entity),
+            (vocab.claimPredicate, vocab.directSubsidiaryOf),
+            (vocab.claimObject, pair.parent.entity),
+        )
+        yield _plain(vocab.OwnershipClaim, args, evidence, pair.relation, "ownership-apposition")
+    organizations = [m for m in links.mentions if is_organization(m.entity)]
+    for first, second in zip(organizations, organizations[1:], strict=False):
+        between = article.text[first.span.end : second.span.start]
+        if _OPERATOR.match(between) and first.entity != second.entity:
+            args = ((vocab.claimSubject, first.entity), (vocab.claimPredicate, vocab.operatedBy), (vocab.claimObject, second.entity))
+            start = first.span.end + len(between) - len(between.lstrip(" (（'’"))
+            cue = Span(start, start + len(between.strip(" (（'’")))
+            yield _plain(vocab.OwnershipClaim, args, Span(first.span.start, second.span.end), cue, "ownership-operator")
+
+
+def operators(article: Article, links: Links) -> dict[str, Entity]:
+    """Return the operator of each organisation that the article names in brackets after it, by id."""
+    claims = ownership_claims(article, links, ())
+    pairs = {}
+    for claim in claims:
+        subject, target = claim.values(vocab.claimSubject)[0], claim.values(vocab.claimObject)[0]
+        if isinstance(subject, Entity) and isinstance(target, Entity):
+            pairs[subject.id] = target
+    return pairs
+
+
+def provision_claims(found: Sequence[Provision]) -> Iterator[Claim]:
+    """Yield who provides which platform."""
+    for provision in found:
+        args: tuple[tuple[Iri, Value], ...] = (
+            (vocab.claimSubject, provision.artifact),
+            (vocab.claimPredicate, vocab.providedBy),
+            (vocab.claimObject, provision.provider),
+        )
+        yield _plain(vocab.ProvisionClaim, args, provision.span, provision.span, "provision-apposition")
+
+
+def embedding_claims(article: Article, links: Links) -> Iterator[Claim]:
+    """Yield which product embeds or calls which platforms: ‘X’에 … ‘Y’를 호출할 수 있게 된다."""
+    text = article.text
+    for sentence in links.sentences:
+        inside = [m for m in links.mentions if sentence.span.contains(m.span) and is_a(m.entity, vocab.Artifact)]
+        product = next((m for m in inside if _INTO.match(text[m.span.end : m.span.end + 5]) and not is_a(m.entity, vocab.AIPlatform)), None)
+        if product is None:
+            continue
+        match = _EMBED.search(text, product.span.end, sentence.span.end)
+        if match is None:
+            continue
+        platforms = tuple(
+            dict.fromkeys(m.entity for m in inside if product.span.end <= m.span.start < match.start() and is_a(m.entity, vocab.Platform))
+        )
+        if not platforms:
+            continue
+        trigger = Span(match.start(), match.end())
+        state = modality.outer(
+            text, modality.Modality(status=vocab.Announced, cue=trigger, rules=("embedding",)), trigger.end, sentence.span.end
+        )
+        args: list[tuple[Iri, Value]] = [(vocab.claimSubject, product.entity), (vocab.claimPredicate, vocab.embeds)]
+        args += [(vocab.claimObject, platform) for platform in platforms]
+        yield _from_modality(vocab.EmbeddingClaim, tuple(args), sentence.span, state)
+
+
+def _from_modality(kind: Iri, args: tuple[tuple[Iri, Value], ...], evidence: Span, state: modality.Modality, when: When | None = None) -> Claim:
+    return Claim(
+        kind=kind,
+        args=args,
+        evidence=evidence,
+        cue=state.cue,
+        certainty=state.certainty,
+        evidentiality=state.evidentiality,
+        polarity=vocab.Denied if state.is_denied else vocab.Affirmed,
+        is_future=state.is_future,
+        rules=state.rules,
+        when=when,
+    )
+
+
+def membership_claims(article: Article, links: Links) -> Iterator[Claim]:
+    """Yield the members of a bloc in brackets: GAFA(구글·아마존·페이스북·애플)."""
+    text = article.text
+    for bloc in links.mentions:
+        if bloc.entity.kind != vocab.MediaBloc or text[bloc.span.end : bloc.span.end + 1] not in {"(", "（"}:
+            continue
+        close = text.find(")", bloc.span.end)
+        members = [m for m in links.mentions if is_organization(m.entity) and bloc.span.end < m.span.start and m.span.end <= close]
+        for member in members:
+            args: tuple[tuple[Iri, Value], ...] = (
+                (vocab.claimSubject, member.entity),
+                (vocab.claimPredicate, vocab.memberOfGroup),
+                (vocab.claimObject, bloc.entity),
+            )
+            yield _plain(vocab.MembershipClaim, args, Span(bloc.span.start, close + 1), bloc.span, "membership-brackets")
+
+
+def find_blocs(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return Latin acronyms that brackets resolve to two or more organisations, as blocs."""
+    from sosik.names import unlinked  # noqa: PLC0415  (names knows no blocs)
+
+    taken = [mention.span for mention in mentions]
+    found = []
+    for match in re.finditer(r"(?<![A-Za-z])[A-Z]{3,8}(?=\()", text):
+        span = Span(match.start(), match.end())
+        close = text.find(")", span.end)
+        members = [m for m in mentions if is_organization(m.entity) and span.end < m.span.start and m.span.end <= close]
+        listed = [m for m in members[1:] if "·" in text[m.span.start - 2 : m.span.start] or "," in text[m.span.start - 2 : m.span.start]]
+        if len(listed) >= 1 and not any(span.overlaps(other) for other in taken):
+            found.append(Mention(span, unlinked(vocab.MediaBloc, match[0]), "bloc-brackets"))
+    return found
+
+
+# ---------------------------------------------------------------- meetings and plans
+
+
+def meeting_claims(article: Article, links: Links, dates: Sequence[When], speeches: Sequence[Speech]) -> Iterator[Claim]:
+    """Yield who met whom: A와 B의 회담, “A와 만나” in somebody's mouth."""
+    text = article.text
+    for sentence in links.sentences:
+        persons = [m for m in links.mentions if sentence.span.contains(m.span) and is_a(m.entity, vocab.Person)]
+        for match in _MEETING.finditer(text, sentence.span.start, sentence.span.end):
+            before = [m for m in persons if m.span.end <= match.start() and match.start() - m.span.end < 60]  # noqa: PLR2004
+            partners = [m for m in before if _is_with(text, m, match.start(), links)]
+            if not partners:
+                continue
+            speech = next((s for s in speeches if any(span.start <= match.start() < span.end for span in s.spans)), None)
+            subject = speech.speaker if speech else None
+            attendees = [m.entity for m in partners]
+            if subject is not None and isinstance(subject, Entity):
+                attendees.insert(0, subject)
+            elif len(attendees) == 1:
+                attendees = [m.entity for m in persons if m.span.start < partners[0].span.start][-1:] + attendees
+            attendees = list(dict.fromkeys(attendees))
+            if len(attendees) < 2:  # noqa: PLR2004
+                continue
+            yield _meeting(article, sentence, match, attendees, links, dates, speech)
+            break
+
+
+def _is_with(text: str, mention: Mention, stop: int, links: Links) -> bool:
+    """Tell whether 와/과 follows the person or the title that belongs to the person."""
+    tenure = next((t for t in links.tenures if t.span.contains(mention.span)), None)
+    end = tenure.span.end if tenure else mention.span.end
+    return end <= stop and _WITH.match(text[end : end + 3] + " ") is not None
+
+
+def _meeting(
+    article: Article, sentence: Sentence, match: re.Match[str], attendees: Sequence[Entity], links: Links, dates: Sequence[When], speech: Speech | None
+) -> Claim:
+    fair = next((m for m in links.mentions if sentence.span.contains(m.span) and m.entity.kind == vocab.Exhibition), None)
+    held = exhibition(article.text, fair, dates, sentence.span) if fair else None
+    if speech and speech.occasion and held and speech.occasion.kind == vocab.Exhibition and speech.occasion.key.startswith(held.key):
+        held = speech.occasion
+    when = next((d for d in reversed(dates) if sentence.span.start <= d.span.start < match.start() and d.edtf), None)
+    if when is None and speech is not None:
+        when = speech.when
+    args: list[tuple[Iri, Value]] = [(vocab.attendee, person) for person in attendees]
+    if when is not None:
+        args.append((vocab.eventTime, when))
+    if held is not None:
+        args.append((vocab.heldAt, held))
+    label = "–".join(person.name for person in attendees) + " " + ("회동" if "만" in match[0] else match[0])
+    key = "-".join((*sorted(slug(person) for person in attendees), held.key if held else (when.edtf or "open") if when else "open"))
+    node = Node(vocab.Meeting, digest(key), label, tuple(args))
+    trigger = Span(match.start(), match.end())
+    state = modality.outer(
+        article.text, modality.Modality(status=vocab.Completed, cue=trigger, rules=("meeting",)), trigger.end, sentence.span.end
+    )
+    claim = _from_modality(vocab.EventClaim, ((vocab.claimSubject, node),), sentence.span, state, when)
+    if speech is None:
+        return claim
+    from dataclasses import replace  # noqa: PLC0415
+
+    named = isinstance(speech.speaker, Entity)
+    evidence = next(span for span in speech.spans if span.start <= match.start() < span.end)
+    return replace(
+        claim, attribution=speech.speaker, evidentiality=vocab.NamedSource if named else vocab.AnonymousSource, evidence=evidence, certainty=vocab.Certain
+    )
+
+
+def plan_claims(
+    article: Article, links: Links, money: Sequence[Money], results: Sequence[tuple[int, Node]], used: Sequence[Money]
+) -> Iterator[Claim]:
+    """Yield plans to invest: 통합 회사는 매년 1,000억엔 규모의 투자를 AI 분야에 집중할 예정이다.
+
+    `results` are the organisations that the deals so far bring forth, with the offset of each
+    deal; `used` the amounts that belong to deals.
+    """
+    text = article.text
+    conversions = {m.equivalent for m in money if m.equivalent is not None}
+    for sentence in links.sentences:
+        amounts = [m for m in money if sentence.span.contains(m.span) and m not in conversions and m not in used]
+        if not amounts:
+            continue
+        amount = amounts[0]
+        match = _INVEST.search(text, amount.span.end, sentence.span.end)
+        if match is None or match.start() - amount.span.end > 40:  # noqa: PLR2004
+            continue
+        planner = _planner(text, sentence, amount, links, results)
+        if planner is None:
+            continue
+        trigger = Span(match.start(), match.end())
+        state = modality.read(text, _PLAN_FRAME, trigger, sentence.span.end)
+        if not state.is_future and state.status not in {vocab.UnderReview, vocab.InNegotiation}:
+            continue
+        yearly = _YEARLY.search(text, sentence.span.start, amount.span.start)
+        fields = [m.entity for m in links.mentions if sentence.span.contains(m.span) and m.entity.kind == vocab.Technology and _is_field(text, m)]
+        args: list[tuple[Iri, Value]] = [(vocab.plannedBy, planner), (vocab.amountPerPeriod, amount)]
+        if yearly:
+            args.append((vocab.period, _PERIODS[yearly["period"]]))
+        args += [(vocab.targetField, field) for field in dict.fromkeys(fields)]
+        name = planner.label if isinstance(planner, Node) else planner.name
+        owner = planner.key if isinstance(planner, Node) else slug(planner)
+        key = digest(article.digest, owner, str(amount.amount), amount.currency)
+        node = Node(vocab.InvestmentPlan, key, f"{name} 투자 계획", tuple(args))
+        yield _from_modality(vocab.PlanClaim, ((vocab.claimSubject, node),), sentence.span, state)
+
+
+def _is_field(text: str, mention: Mention) -> bool:
+    return re.match(r"\s?(?:분야|사업|기술|부문|인프라|산업)?(?:에|에서|을|를)?(?:\s|$)", text[mention.span.end : mention.span.end + 8]) is not None
+
+
+def _planner(text: str, sentence: Sentence, amount: Money, links: Links, results: Sequence[tuple[int, Node]]) -> Entity | Node | None:
+    match = _RESULT.search(text, sentence.span.start, amount.span.start)
+    if match:
+        before = [node for position, node in results if position <= match.start()]
+        return before[-1] if before else None
+    found, _ = groups(text, sentence, links.mentions)
+    subject = next((g for g in reversed(found) if g.role is Role.SUBJECT and g.span.end <= amount.span.start), None)
+    if subject is None or len(subject.members) != 1 or any(g.role is Role.DATIVE for g in found):
+        return None
+    return subject.members[0]
