@@ -35,7 +35,7 @@ _SYMMETRIC_ALLIANCES = frozenset(
     {vocab.EquitySwap, vocab.JointVenture, vocab.Consortium, vocab.MemorandumOfUnderstanding, vocab.TechnologyAlliance, vocab.Alliance}
 )
 _ACCORDING = re.compile(r"(?P<who>[^,.“”\"]{1,40}?)(?:에|에\s)\s?따르면")
-_INDUSTRY = re.compile(r"(?P<words>(?:[가-힣A-Za-z()]+\s)?(?:관련\s)?(?:업계|금융권|증권가|재계|시장|학계))$")
+_INDUSTRY = re.compile(r"(?<!\d)(?P<words>(?:(?<!\d)[가-힣A-Za-z()]{2,}\s)?(?:관련\s)?(?:업계|금융권|증권가|재계|시장|학계))$")
 _TARGET_ANAPHOR = re.compile(r"(?<![가-힣])(?:이 회사|해당 회사|동사)(?=[는은이가를을의])")
 _SET_PLAN = re.compile(r"방안(?:을|도)?\s?(?:유력하게\s)?(?:검토|논의|협의|추진)|(?:기로|키로)\s(?:했|합의|결정)|(?:검토|논의|협의|추진)(?:하고\s있|\s중)")
 _DEAL_NOUN = re.compile(r"동맹|협력|협업|제휴|파트너십|인수|합병|통합|투자|협약|합작|MOU")
@@ -313,7 +313,7 @@ def _symmetric(
     partners = [g for g in near if g.role is Role.COMITATIVE]
     subjects = [g for g in before if g.role is Role.SUBJECT]
     if is_headline:
-        return _headline_parties(before, after, trigger)
+        return _headline_parties(_outside_quotes(text, before, scope, trigger), after, trigger)
     if adjacent is not None and trigger.start - adjacent.span.end < 40 and not partners:  # noqa: PLR2004  (A와 B의 … 협력)
         return list(adjacent.members)
     if partners:
@@ -336,6 +336,12 @@ def _symmetric(
     if adjacent is not None:
         return list(adjacent.members)
     return []
+
+
+def _outside_quotes(text: str, found: Sequence[Group], scope: Span, trigger: Span) -> list[Group]:
+    """Drop groups that a headline quotes beside the trigger: "A·B 대항마" 동맹."""
+    quotes = [Span(m.start(), m.end()) for m in re.finditer(r"[\"“][^\"“”]*[\"”]", text[: scope.end]) if m.start() >= scope.start]
+    return [g for g in found if not any(q.contains(g.span) and not q.contains(trigger) for q in quotes)]
 
 
 def _headline_parties(before: Sequence[Group], after: Sequence[Group], trigger: Span) -> list[Entity]:

@@ -4,6 +4,7 @@ A view of an `Extraction` for notebooks and for the scorer; unlike the graph it 
 per alliance, the one that the article as a whole asserts at publication.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
@@ -272,8 +273,8 @@ def _organization(post: Node) -> Entity | None:
 def _alliance(deal: Node, claims: Sequence[Claim], article: Article, names: _Names) -> AllianceFact:
     claim = _deciding(claims, article)
     times = [when.edtf for when in deal.values(vocab.dealTime) if isinstance(when, When) and when.edtf]
-    if claim.when is not None and claim.when.edtf:
-        times.append(claim.when.edtf)
+    dated = [other.when.edtf for other in (claim, *claims) if other.when is not None and other.when.edtf]
+    times += dated[:1] or []
     parties = [_called(value, names) for value in deal.values(vocab.party)]
     return {
         "label": deal.label,
@@ -298,9 +299,11 @@ def _deciding(claims: Sequence[Claim], article: Article) -> Claim:
     stage. A plan does not outweigh what is already announced for certain.
     """
     today = article.published_date.isoformat() if article.published_date else ""
+    latest = max((sortable(c.when.edtf) for c in claims if c.when and c.when.edtf), default=today)
 
     def time(claim: Claim) -> str:
-        return sortable(claim.when.edtf) if claim.when and claim.when.edtf else today
+        """Return the claim's time; an undated one speaks of the latest time the article gives the deal."""
+        return sortable(claim.when.edtf) if claim.when and claim.when.edtf else latest
 
     def order(claim: Claim) -> tuple[str, int, int, int]:
         sureness = _CERTAINTY_ORDER.index(claim.certainty) if claim.certainty in _CERTAINTY_ORDER else 0
@@ -376,8 +379,17 @@ def _quote(quotation: Node, extraction: Extraction, names: _Names) -> QuoteFact:
     return {
         "speaker": _speaker_name(speaker, names),
         "org": _affiliation(speaker, extraction, names),
-        "start_words": " ".join(text.split()[:3]),
+        "start_words": _first_words(text),
     }
+
+
+def _first_words(text: str) -> str:
+    """Return the first three words; an insertion in brackets counts as one.
+
+    >>> _first_words("(경영 통합으로) AI, 검색, 커머스")
+    '(경영 통합으로) AI, 검색,'
+    """
+    return " ".join(re.findall(r"\([^()]*\)\S*|\S+", text)[:3])
 
 
 def _speaker_name(speaker: Entity | Node | None, names: _Names) -> str | None:

@@ -2,7 +2,8 @@
 
 `{base}id/{kind}/{slug}` names a thing, `{base}graph/…` a graph. What an article describes and
 only that article can tell apart (a source, a quotation, a plan, an amount) carries the first
-twelve digits of the article's digest; deals, tenures, posts and events are shared by articles.
+twelve digits of the article's digest; deals, what comes out of them, tenures, posts and events
+are shared by articles.
 Every IRI is ASCII: Hangul lives in labels, because its NFC, NFD and %-encoded spellings are
 three different resources.
 """
@@ -44,7 +45,9 @@ _PATHS = {
     vocab.Statement: "statement",
     vocab.Document: "document",
 }
-_SHARED = frozenset({"deal", "event", "post", "tenure"})
+_SHARED = frozenset({"deal", "event", "organization", "post", "tenure"})
+"""Kinds whose keys mean the same in every article; a nameless organisation is keyed by its deal."""
+
 _SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 

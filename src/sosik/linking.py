@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sosik import lexicon, vocab
 from sosik.korean import analyze, is_particle
-from sosik.model import Article, Entity, Mention, Sentence, Span
+from sosik.model import Article, Entity, Mention, Sentence, Span, ZoneKind
 from sosik.names import THRESHOLD, Candidate, candidates, kind_of, unlinked
 from sosik.people import Holder, holders, surname_titles
 from sosik.registry import Registry
@@ -31,7 +31,7 @@ _TICKER = re.compile(r"^\s?[(（](\d{6}|\d{5}[A-Z0-9])[)）]")
 _BRACKET_ALIAS = re.compile(
     r"^['’\"”]?\s?[(（<]\s?(?:이하\s?|옛\s?|구\s?|현\s?)?['‘\"“]?(?P<alias>[A-Za-z가-힣\u4e00-\u9fff][A-Za-z가-힣0-9&+.\u4e00-\u9fff \-]{0,40}?)['’\"”]?\s?[)）>·,]"
 )
-_PUBLISHED_ORGANIZATION = "organization"
+_HEADED = re.compile(r"^\s(?:이사회|회장|부회장|사장|부사장|대표|CEO|CTO|그룹)|^\s?[(（]대표")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,12 @@ def is_organization(entity: Entity) -> bool:
 def link(article: Article, registry: Registry) -> Links:
     """Find every mention of an entity in an article."""
     text = article.text
-    known = _registry_mentions(text, registry)
+    captions = [zone.span for zone in article.zones if zone.kind is ZoneKind.CAPTION]
+    known = [
+        mention
+        for mention in _registry_mentions(text, registry)
+        if mention.entity.kind != vocab.NewsPublisher or not any(span.contains(mention.span) for span in captions)
+    ]
     sentences = analyze(text, article.zones, [mention.span for mention in known])
     known += _latin_aliases(text, known)
     mentions = _with_unknown(text, sentences, known)
@@ -150,7 +155,7 @@ def _is_strong_context(entity: Entity, span: Span, before: str, after: str, cert
     if is_a(entity, vocab.Artifact):
         typed = bool(_PLATFORM_BEFORE.search(before) or _PLATFORM_AFTER.match(after))
         return typed or (owner is not None and quoted) or (owner is not None and span.start - owner.span.end <= 1)
-    return bool(_ORGANIZATION_CONTEXT.search(before) or _TICKER.match(after) or re.match(r"^\s?[(（][A-Z][A-Za-z .]+[)）]", after))
+    return bool(_ORGANIZATION_CONTEXT.search(before) or _TICKER.match(after) or _HEADED.match(after) or re.match(r"^\s?[(（][A-Z][A-Za-z .]+[)）]", after))
 
 
 # ---------------------------------------------------------------- unknown organisations

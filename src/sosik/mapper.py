@@ -254,9 +254,14 @@ class _Graph:
         return iri
 
     def describe_nodes(self) -> None:
-        """Give each node one label: the longest of those that the rules propose."""
+        """Give each node one label: the longest of those that the rules propose.
+
+        The label of a quotation is its beginning, an excerpt of the article like others.
+        """
         for iri, nodes in self.nodes.items():
-            labels = {node.label for node in nodes if node.label and not _is_a(node.kind, vocab.Statement)}
+            labels = {
+                node.label[: self.limit] if _is_a(node.kind, vocab.Statement) else node.label for node in nodes
+            } - {""}
             if labels:
                 self.add(iri, vocab.RDFS_LABEL, iris.korean(max(labels, key=lambda label: (len(label), label))))
 

@@ -82,6 +82,8 @@ def _apply(current: Modality, cue: Cue, match: re.Match[str], trigger: Span) -> 
     status = cue.status or current.status
     if cue.id == "status-planned" and current.status in {vocab.UnderReview, vocab.InNegotiation}:
         status = current.status
+    if cue.id == "status-completed" and current.status == vocab.UnderReview:
+        status = current.status
     if cue.id == "status-announced" and current.status in {vocab.Rejected, vocab.Terminated, vocab.Suspended}:
         status = current.status
     if cue.id == "status-announced" and current.status == vocab.Signed and "기로" not in match[0] and "키로" not in match[0]:

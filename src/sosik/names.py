@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sosik import lexicon, vocab
+from sosik.korean import is_particle
 from sosik.model import Entity, Iri, Sentence, Span, Token, ZoneKind
 
 THRESHOLD = 3
@@ -149,14 +150,21 @@ def _variants(words: Sequence[Chunk], index: int, text: str) -> Iterator[Chunk]:
     if index + 1 < len(words):
         following = words[index + 1]
         gap = text[chunk.span.end : following.span.start]
-        if gap == " " and not chunk.particle and _is_suffix_word(following.text) and _is_proper(chunk):
+        latin = re.fullmatch(r"[A-Z][A-Za-z]+", chunk.text) and following.text in lexicon.COMPANY_SUFFIXES
+        joins = _is_suffix_word(following.text) or latin or _AMPERSAND.fullmatch(following.text)
+        if gap == " " and not chunk.particle and joins and _is_proper(chunk):
             span = Span(chunk.span.start, following.span.end)
             yield Chunk(span, text[span.start : span.end], chunk.tokens + following.tokens, following.particle)
             return
     if index and text[words[index - 1].span.end : chunk.span.start] == " " and not words[index - 1].particle:
-        if _is_suffix_word(chunk.text) and _is_proper(words[index - 1]):
+        if (_is_suffix_word(chunk.text) or _AMPERSAND.fullmatch(chunk.text)) and _is_proper(words[index - 1]):
             return
     yield chunk
+
+
+_AMPERSAND = re.compile(r"[A-Z]+&[A-Z]+")
+_PRODUCT_END = re.compile(r"[가-힣][A-Z]?\d{1,4}[A-Z]?$|[가-힣](?:용|형|식|급|발|산|점)$")
+_TERM_AFTER = re.compile(r"^\s?[(（][^()（）]{1,40}[)）]['’\"”]?\s?(?:이?라는\s)?(?:단어|개념|기술|방식|기법|알고리즘|용어|현상|기능|공법)")
 
 
 def _is_suffix_word(word: str) -> bool:
@@ -183,6 +191,13 @@ def _is_excluded(name: str) -> bool:
         return True
     if name in lexicon.TYPE_WORDS or name in lexicon.TITLES or name in lexicon.COMPANY_SUFFIXES or name in lexicon.GENERIC_PREFIXES:
         return True
+    if any(name.startswith(place) and is_particle(name[len(place) :]) for place in lexicon.PLACES):
+        return True
+    if _PRODUCT_END.search(name) or any(name.endswith(word) for word in _TYPE_ENDS):
+        return True
+    head = re.match(r"[A-Z][A-Z&]*", name)
+    if head and head[0] in lexicon.NOT_ORGANISATIONS and re.fullmatch(r"[가-힣]+", name[head.end() :]):
+        return True
     if re.fullmatch(r"[\d.,%A-Z]{0,3}\d+[A-Za-z가-힣]{0,2}|[\d\W]+", name) or re.match(r"\d+(?:[년월일조억만%개명대]|세대|인치)", name):
         return True
     for suffix in (*lexicon.COMPANY_SUFFIXES, *lexicon.INSTITUTE_SUFFIXES, *lexicon.OTHER_SUFFIXES, *lexicon.PUBLIC_SUFFIXES):
@@ -191,6 +206,7 @@ def _is_excluded(name: str) -> bool:
     return any(name.endswith(title) and len(title) > 1 for title in ("관계자", "대표이사", "부회장", "회장", "사장", "위원장", "본부장"))
 
 
+_TYPE_ENDS = ("기업", "업체", "회사", "스타트업", "계열사", "협력사", "제조사", "자회사", "운용사", "사업자", "관계사", "지주사")
 _PLACED_SUFFIXES = frozenset("은행 대학교 대 항공 병원 의료원 시청 도청 연구원 연구소 증권거래소 거래소 전력공사 정부 신문 일보 방송 교육청".split())
 
 
@@ -221,6 +237,8 @@ def _rules(
     yield "name-proper-noun", 1, proper
     yield "name-latin", 1, latin and not proper
     yield "name-common-noun", -2, not proper and not latin and not strong
+    yield "name-of-a-person", -2, proper and not strong and not latin and _is_person_like(chunk)
+    yield "name-term-in-brackets", -3, bool(_TERM_AFTER.match(after))
     yield "name-type-word-before", 2, bool(_TYPE_BEFORE.search(before))
     yield "name-type-word-after", 2, bool(_TYPE_AFTER.match(after))
     yield "name-ticker", 5, bool(_TICKER_AFTER.match(after))
@@ -234,10 +252,18 @@ def _rules(
     yield "name-target", 2, bool(_TARGET_AFTER.match(after))
     yield "name-investee", 2, bool(_INVESTEE_AFTER.match(after))
     yield "name-subject-of-speech", 2, bool(_SUBJECT_AFTER.match(after)) and bool(_SPEECH.search(text[chunk.span.end : sentence.span.end]))
-    yield "name-headline-topic", 2, headline and chunk.span.start == sentence.span.start and after[:1] in {",", "-", "·"}
+    lead = text[sentence.span.start : chunk.span.start]
+    yield "name-headline-topic", 2, headline and after[:1] in {",", "-", "·"} and (not lead or bool(_LEAD.fullmatch(lead)))
     yield "name-headline-pair", 2, headline and bool(re.match(r"^-(?=[가-힣A-Z])", after) or (before.endswith("-") and proper))
     yield "name-coordinated", 2, _is_coordinated(chunk, text, known)
     yield "name-listed", 1, bool(_LISTED_AFTER.match(after) or _BUSINESS_BEFORE.search(before)) and _is_coordinated(chunk, text, known)
+
+
+_LEAD = re.compile(r"(?:[\[‘'\"“][^\]’'\"”]*[\]’'\"”]\s?)+")
+
+
+def _is_person_like(chunk: Chunk) -> bool:
+    return len(chunk.text) == 3 and chunk.text[0] in lexicon.SURNAMES and len(chunk.tokens) == 1  # noqa: PLR2004
 
 
 def _is_transcription(match: re.Match[str] | None) -> bool:

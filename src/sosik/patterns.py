@@ -268,6 +268,13 @@ SENTENCE_CUES: Final[tuple[Cue, ...]] = (
         non_examples=("체결한 바 있다", "계획을 밝혔다"),
     ),
     Cue(
+        id="modality-confirmed",
+        pattern=r"것은\s맞다|것이\s맞다|사실이다|사실로\s확인|확인됐다",
+        certainty=vocab.Certain,
+        examples=("검토 중인 것은 맞다", "협의한 것은 사실이다"),
+        non_examples=("사실이 아니다", "검토 중이다"),
+    ),
+    Cue(
         id="modality-official",
         pattern=r"공식\s?발표|공시(?:했|하)|(?:고|라고)\s?발표(?:했|하)",
         evidentiality=vocab.OfficialAnnouncement,

@@ -141,12 +141,13 @@ class _Outcome:
 def _outcomes(
     documents: Iterable[Document | Failure], settings: _Settings, progress: Progress | None
 ) -> Iterator[_Outcome]:
-    seen: dict[str, str] = {}
+    seen: dict[str | None, str] = {}
     for count, document in enumerate(documents, start=1):
         outcome = _outcome(document, settings)
-        if outcome.unit is not None and (first := seen.setdefault(outcome.unit.key, outcome.source)) != outcome.source:
-            outcome = _duplicate(outcome, first)
-        yield outcome
+        key = outcome.unit.key if outcome.unit else None
+        yield _duplicate(outcome, seen[key]) if key in seen else outcome
+        if key is not None:
+            seen.setdefault(key, outcome.source)
         if progress is not None:
             progress(count, outcome.source)
 

@@ -47,7 +47,7 @@ _DATELINE = re.compile(
     rf"[(【\[][^()\[\]【】]{{1,20}}=\s?(?P<outlet>{_OUTLET})[)】\]]\s?(?P<names>{_NAME}(?:[·, ]+{_NAME}){{0,4}})\s?{_JOB}\s?=\s?"
     rf"|[(【\[](?P<outlet2>{_OUTLET})\s?=\s?(?P<names2>{_NAME}(?:[·, ]+{_NAME}){{0,4}})\s?{_JOB}[)】\]]\s?"
     rf"|[(【\[](?P<outlet3>{_OUTLET}) (?P<names3>{_NAME}(?:[·, ]+{_NAME}){{0,4}})\s?{_JOB}[)】\]]\s?"
-    rf"|^\[(?P<outlet4>서울경제|파이낸셜뉴스|이데일리|헤럴드경제|아시아경제|머니투데이|{_OUTLET}(?:뉴스|경제|일보|신문|투데이))\]\s?"
+    r"|\[(?P<outlet4>[가-힣A-Za-z]{2,8}(?:뉴스|경제|일보|신문|투데이|데일리|타임스|저널))\]\s?"
 )
 _SIGNATURE = re.compile(
     rf"\s?/?(?P<names>{_NAME}(?:[·, ]+{_NAME}){{0,4}})\s?{_JOB}\s?(?:{_MAIL})?\s?$"

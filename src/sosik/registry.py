@@ -20,7 +20,7 @@ from sosik.model import Entity, Iri, Literal, Span
 DEFAULT_BASE = "https://w3id.org/sosik/"
 """Base of the data IRIs as the registry file writes them; a dataset may use another."""
 
-_SKIPPED = {vocab.Listing, vocab.Exchange}
+_SKIPPED = {vocab.Listing}
 _NAMES = (vocab.RDFS_LABEL, vocab.SKOS_ALT_LABEL)
 
 
