@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from sosik import lexicon, vocab
 from sosik.korean import analyze, is_particle
-from sosik.model import Article, Entity, Mention, Sentence, Span, ZoneKind
+from sosik.model import Article, Entity, Iri, Mention, Sentence, Span, ZoneKind
 from sosik.names import THRESHOLD, Candidate, candidates, kind_of, unlinked
-from sosik.people import Holder, holders, surname_titles
+from sosik.people import LOCAL_UNITS, Holder, holders, surname_titles
 from sosik.registry import Registry
 
 _WORD = re.compile(r"[가-힣A-Za-z0-9&+]*")
@@ -78,7 +78,7 @@ def link(article: Article, registry: Registry) -> Links:
     mentions = _with_unknown(text, sentences, known)
     organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
     found = holders(text, sentences, organizations)
-    mentions = _with_employers(text, mentions, found)
+    mentions = _with_employers(text, mentions, found, registry)
     mentions = _without_persons(mentions, found)
     tenures, persons = _persons(text, sentences, found, mentions, registry)
     return Links(
@@ -277,7 +277,7 @@ def _stem(name: str) -> str | None:
 # ---------------------------------------------------------------- persons
 
 
-def _with_employers(text: str, mentions: list[Mention], found: Sequence[Holder]) -> list[Mention]:
+def _with_employers(text: str, mentions: list[Mention], found: Sequence[Holder], registry: Registry) -> list[Mention]:
     """Add organisations that only a title shows: 김재승 모빌테크 대표."""
     result = list(mentions)
     for holder in found:
@@ -285,11 +285,19 @@ def _with_employers(text: str, mentions: list[Mention], found: Sequence[Holder])
         if span is None or any(span.overlaps(mention.span) for mention in result):
             continue
         name = text[span.start : span.end]
-        entity = next((m.entity for m in result if m.entity.name == name), None) or unlinked(kind_of(name), name)
+        full = name
+        if name in lexicon.PLACES and holder.title.split()[-1] in LOCAL_UNITS:
+            full = name + LOCAL_UNITS[holder.title.split()[-1]]
+        entity = next((m.entity for m in result if m.entity.name == full), None) or registry.by_label(vocab.Organization, full)
+        entity = entity or unlinked(_employer_kind(full, holder.title), full)
         result += _occurrences(text, name, entity, "name-employer", [mention.span for mention in result])
         if not any(span.overlaps(mention.span) for mention in result):
             result.append(Mention(span, entity, "name-employer"))
     return result
+
+
+def _employer_kind(name: str, title: str) -> Iri:
+    return vocab.PublicBody if title.split()[-1] in LOCAL_UNITS or name in lexicon.PLACES else kind_of(name)
 
 
 def _without_persons(mentions: Sequence[Mention], found: Sequence[Holder]) -> list[Mention]:
@@ -311,10 +319,13 @@ def _persons(
     tenures: list[Tenure] = []
     persons: dict[str, Entity] = {}
     result: list[Mention] = []
+    stated = {
+        holder: next((m.entity for m in organizations if holder.organization and m.span.overlaps(holder.organization)), None)
+        for holder in found
+    }
+    explicit = {holder.name: employer for holder, employer in reversed(stated.items()) if employer is not None}
     for holder in found:
-        employer = next((m.entity for m in organizations if holder.organization and m.span.overlaps(holder.organization)), None)
-        if employer is None and holder.name not in persons:
-            employer = _employer_in_context(holder, organizations, sentences)
+        employer = stated[holder] or explicit.get(holder.name) or _employer_in_context(holder, organizations, sentences)
         entity = persons.get(holder.name) or _person(holder.name, employer, registry)
         persons[holder.name] = entity
         result.append(Mention(holder.name_span, entity, holder.rule))

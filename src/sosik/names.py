@@ -88,8 +88,16 @@ def _continues(token: Token) -> bool:
     return token.tag in _NAME_TAGS or (token.form in _JOINING and token.tag in {"SW", "SO", "SP", "SF"} and token.form in "&+")
 
 
+_WORD_START = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{1,3}\Z")
+
+
 def _chunk(run: list[Token], text: str) -> Chunk:
-    span = Span(run[0].span.start, run[-1].span.end)
+    """Return the chunk; a name that Kiwi read as a verb or adverb and a rest (양+승지) is put together again."""
+    start = run[0].span.start
+    lost = _WORD_START.search(text[max(0, start - 4) : start])
+    if lost and len(run) <= 2 and run[-1].span.end - start <= 3:  # noqa: PLR2004
+        start -= len(lost[0])
+    span = Span(start, run[-1].span.end)
     rest = re.match(r"[가-힣]*", text[span.end : span.end + 12])
     return Chunk(span, text[span.start : span.end], tuple(run), rest[0] if rest else "")
 

@@ -17,7 +17,13 @@ _ENDS_WITH_TITLE = re.compile(rf"^(?P<unit>.*?)(?P<title>(?:차기|전|前|현|�
 _HEAD = re.compile(
     rf"[(（](?P<title>(?:[가-힣A-Za-z·]{{2,12}}\s)?(?:{_TITLE}|청장|군수|구청장|총장|병원장|조합장))\s?[:=]?\s(?P<name>[가-힣]{{2,4}}|[가-힣]{{2,6}}(?:\s[가-힣]{{2,6}}){{1,2}})(?:·[가-힣]{{2,4}})?[)）,·]"
 )
-_BRACKET = re.compile(r"^[(（][^()（）]{1,30}[)）]$")
+_INSERTION = re.compile(r"[(（<][^()（）<>]{1,30}[)）>]")
+_MODIFIERS = frozenset("차기 전 현 신임 당시 초대 신규 한국인".split())
+_MODIFIER = re.compile(rf"\s(?:{'|'.join(sorted(_MODIFIERS))})\s")
+LOCAL_UNITS = {"군수": "군", "부군수": "군", "시장": "시", "부시장": "시", "도지사": "도", "지사": "도", "부지사": "도", "구청장": "구", "부구청장": "구"}
+"""The unit that a local head's title adds to a bare place name: 고흥 부군수 is of 고흥군."""
+_LOCAL_HEAD = re.compile(r"(?P<place>[가-힣]{2,4}(?P<unit>[도시군구]))(?P<rest>지사|부지사|장|수|청장)$")
+_LOCAL_TITLES = {"도지사": "도지사", "도부지사": "부지사", "시장": "시장", "군수": "군수", "구청장": "구청장"}
 _HEAD_OF = {
     "연구소": "소장", "연구원": "원장", "병원": "원장", "은행": "행장", "대학교": "총장", "진흥원": "원장", "재단": "이사장", "센터": "센터장",
     "협회": "협회장", "청": "청장", "시": "시장", "군": "군수", "구": "구청장", "복지관": "관장", "박물관": "관장", "과학원": "원장", "기술원": "원장",
@@ -48,7 +54,10 @@ class Phrase:
 def phrases(sentence: Sentence, text: str) -> list[Phrase]:
     """Group the chunks of a sentence into noun phrases; brackets do not break them."""
     groups: list[list[Chunk]] = []
+    inserted = [Span(m.start(), m.end()) for m in _INSERTION.finditer(text, sentence.span.start, sentence.span.end)]
     for chunk in chunks(sentence, text):
+        if any(span.contains(chunk.span) for span in inserted) or chunk.text in _MODIFIERS:
+            continue
         previous = groups[-1][-1] if groups else None
         if previous is not None and not previous.particle and _joins(text[previous.span.end : chunk.span.start]):
             groups[-1].append(chunk)
@@ -58,7 +67,7 @@ def phrases(sentence: Sentence, text: str) -> list[Phrase]:
 
 
 def _joins(gap: str) -> bool:
-    gap = re.sub(r"[(（<][^()（）<>]{1,30}[)）>]", "", gap)
+    gap = _MODIFIER.sub(" ", _INSERTION.sub("", gap))
     return gap in {" ", "", " ‘", "’ ", " '", "' "}
 
 
@@ -130,6 +139,9 @@ def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span]) -> list
 
 def _glued(chunk: Chunk, organizations: Sequence[Span]) -> tuple[Span, str] | None:
     """Read 우주항공청장 as the organisation 우주항공청 and its head's title."""
+    local = _LOCAL_HEAD.match(chunk.text)
+    if local and local["unit"] + local["rest"] in _LOCAL_TITLES:
+        return Span(chunk.span.start, chunk.span.start + local.end("place")), _LOCAL_TITLES[local["unit"] + local["rest"]]
     if not chunk.text.endswith("장") or len(chunk.text) < 4:  # noqa: PLR2004
         return None
     name = chunk.text[:-1]
@@ -153,17 +165,21 @@ def _holder(
     glued_organization = None
     if glued and (not match or not unit or _is_glued_better(unit, glued)):
         glued_organization, title = glued
-    left = words[:index]
+    left = [chunk for chunk in words[:index] if chunk.text not in lexicon.PLACES or title.split()[-1] in LOCAL_UNITS or chunk.text[-1] in "도시군구"]
     name_at = _name_before(left, organizations)
     if name_at is not None:
         name, start = name_at
         between = left[start + name[1] :]
         organization = glued_organization or _organization_of(between, left[:start], organizations)
         if organization is None and between and not unit:
-            organization = _unknown_organization(between)
+            organization = _unknown_organization(between, title)
         elif organization is None and not between and start > 0:
             organization = None
         return _make(text, left[start : start + name[1]], words[last], _title(between, title, organizations, text), organization, "person-before-title")
+    after = _foreign_after(words, last + 1, organizations)
+    if after:
+        organization = glued_organization or _organization_of((), left, organizations)
+        return _make(text, after, after[-1], title, organization, "person-after-title", start=words[index])
     if last + 1 < len(words) and is_korean_name(words[last + 1].text, words[last + 1]) and _is_organization(words[last + 1], organizations) is None:
         organization = glued_organization or _organization_of((), left, organizations)
         return _make(text, [words[last + 1]], words[last + 1], title, organization, "person-after-title", start=words[index])
@@ -216,6 +232,18 @@ def _foreign_name(left: Sequence[Chunk], organizations: Sequence[Span]) -> tuple
     return None
 
 
+def _foreign_after(words: Sequence[Chunk], start: int, organizations: Sequence[Span]) -> list[Chunk]:
+    """Return the two or three words of a foreign name right after a title: 창업자 마리 퀴리."""
+    found: list[Chunk] = []
+    for chunk in words[start : start + 3]:
+        if not _is_foreign(chunk, organizations) or (not found and len(chunk.text) == 3 and is_korean_name(chunk.text, chunk)):  # noqa: PLR2004
+            break
+        found.append(chunk)
+        if chunk.particle:
+            break
+    return found if len(found) > 1 else []
+
+
 def _is_foreign(chunk: Chunk, organizations: Sequence[Span]) -> bool:
     return (
         bool(re.fullmatch(r"[가-힣]{1,6}", chunk.text))
@@ -240,9 +268,11 @@ def _organization_of(between: Sequence[Chunk], before: Sequence[Chunk], organiza
     return None
 
 
-def _unknown_organization(between: Sequence[Chunk]) -> Span | None:
-    """Take the first word between name and title as an organisation: 김재승 모빌테크 대표."""
+def _unknown_organization(between: Sequence[Chunk], title: str) -> Span | None:
+    """Take the first word between name and title as an organisation: 한가온 나래소프트 대표."""
     chunk = between[0]
+    if chunk.text in lexicon.PLACES and (title.split()[-1] in LOCAL_UNITS or chunk.text[-1] in "도시군구"):
+        return chunk.span
     if chunk.text in lexicon.NOT_NAMES or chunk.text in lexicon.GENERIC_PREFIXES or chunk.text in lexicon.TYPE_WORDS or chunk.text in lexicon.PLACES:
         return None
     if chunk.text in lexicon.TITLES or chunk.text in lexicon.NOT_ORGANISATIONS:

@@ -49,9 +49,6 @@ from sosik.errors import DatasetError, ToolError
 from sosik.files import find
 from sosik.model import Iri
 
-JAVA = "java"
-"""The program that runs HermiT."""
-
 _ONTOLOGY = ("ontology/sosik.ttl", "ontology/constraints.ttl")
 _OWL = "http://www.w3.org/2002/07/owl#"
 _INFERENCES = "http://inferrences/"
@@ -116,7 +113,7 @@ def reason(
 
 
 def _require_java() -> None:
-    if shutil.which(JAVA) is None:
+    if shutil.which("java") is None:
         raise ToolError(
             "Reasoning needs Java, which is not installed; install a Java runtime 11 or "
             "later, e.g. on Debian apt-get install default-jre-headless.",
@@ -191,16 +188,24 @@ def _run_hermit(ntriples: bytes) -> tuple[Triple, ...] | None:
         except owlready2.OwlReadyInconsistentOntologyError:
             return None
         except owlready2.OwlReadyJavaError as error:
-            cause = str(error).strip().splitlines()[-1]
+            cause = _cause(str(error))
             raise ToolError(
-                f"HermiT stopped ({cause}); check the Java runtime with java -version.",
-                f"HermiT가 멈췄습니다({cause}). java -version으로 Java를 확인하십시오.",
+                f"HermiT stopped ({cause}); give it fewer articles, or check java -version.",
+                f"HermiT가 멈췄습니다({cause}). "
+                "기사를 줄이거나 java -version으로 Java를 확인하십시오.",
             ) from error
         results = io.BytesIO()
         world.get_ontology(_INFERENCES).save(file=results, format="ntriples")
         world.close()
     quads = parse(results.getvalue(), format=RdfFormat.N_TRIPLES)
     return tuple(quad.triple for quad in quads)
+
+
+def _cause(java_message: str) -> str:
+    """Return the line that names the error, without the stack below it."""
+    lines = java_message.strip().splitlines()
+    named = (line for line in lines if "Error" in line or "Exception" in line)
+    return next(named, lines[-1]).strip()
 
 
 @contextlib.contextmanager

@@ -52,29 +52,25 @@ def _plain(kind: Iri, args: tuple[tuple[Iri, Value], ...], evidence: Span, cue: 
 
 
 def tenure_claims(article: Article, links: Links) -> Iterator[Claim]:
-    """Yield one claim for each person, organisation and title."""
+    """Yield one claim for each person and organisation; a title without an organisation is no tenure."""
     seen: set[tuple[str, str]] = set()
-    ordered = sorted(links.tenures, key=lambda tenure: tenure.organization is None)
-    for tenure in ordered:
+    for tenure in links.tenures:
         organization = tenure.organization
-        key = (tenure.person.id, organization.id if organization else "")
-        if key in seen or (organization is None and any(person == tenure.person.id for person, _ in seen)):
+        if organization is None or (tenure.person.id, organization.id) in seen:
             continue
-        if tenure.title.split()[-1] in lexicon.NOT_POSTS and organization is None:
-            continue
-        seen.add(key)
+        seen.add((tenure.person.id, organization.id))
         is_executive = bool(_EXECUTIVE.search(tenure.title))
-        place = slug(organization) if organization else "unknown"
+        place = slug(organization)
         post = Node(
             vocab.ExecutivePost if is_executive else vocab.Post,
             f"{place}-{digest(tenure.title)}",
             tenure.title,
-            ((vocab.postAt, organization),) if organization else (),
+            ((vocab.postAt, organization),),
         )
         node = Node(
             vocab.Tenure,
             f"{slug(tenure.person)}-{place}-{digest(tenure.title)}",
-            f"{tenure.person.name} {organization.name + ' ' if organization else ''}{tenure.title}",
+            f"{tenure.person.name} {organization.name} {tenure.title}",
             ((vocab.tenureOf, tenure.person), (vocab.post, post)),
         )
         title_at = article.text.find(tenure.title.split()[-1], tenure.span.start, tenure.span.end)
