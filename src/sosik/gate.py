@@ -39,6 +39,9 @@ SEVERITIES = ("violation", "warning", "info")
 _LEVELS = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 _SHAPES = "shapes/sosik-shapes.ttl"
 _NOISY = ("pyshacl-validate", "pyshacl", "rdflib.term")
+_ONTOLOGY_NAME = re.compile(rf"(?:<{re.escape(vocab.NAMESPACE)}|\bsosik:)([A-Za-z]\w*)")
+_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+_CONDITIONS = (SH.closed, SH.nodeKind, SH["class"], SH.datatype, SH["in"], SH.pattern, SH["not"], SH["or"], SH["and"], SH.xone, SH.node)
 _PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
 
 
@@ -427,7 +430,7 @@ def _query_error(shapes: Graph, constraint: Term) -> str | None:
 
 def _unknown_terms(shapes: Graph) -> Iterator[Finding]:
     for term in {term for triple in shapes for term in triple if isinstance(term, URIRef)}:
-        if term in SH and term not in _SHACL_TERMS:
+        if term.startswith(str(SH)) and term not in SH:
             yield _finding("shape-shacl-term", term, "is no SHACL term; correct its spelling.", "은(는) SHACL의 용어가 아닙니다. 철자를 고치십시오.")
         elif str(term).startswith(vocab.NAMESPACE) and term not in vocab.LABELS:
             yield _finding("shape-ontology-term", term, "is not in the ontology; correct it or add the term.", "은(는) 온톨로지에 없습니다. 고치거나 용어를 더하십시오.")
@@ -438,3 +441,27 @@ def _unknown_terms(shapes: Graph) -> Iterator[Finding]:
             yield _finding("shape-ontology-term", constraint, f'asks for "{name}", which is not in the ontology; correct it.', f'이(가) 온톨로지에 없는 "{name}"을(를) 묻습니다. 고치십시오.')
         if reason := _query_error(shapes, constraint):
             yield _finding("shape-query", constraint, f"is not valid SPARQL ({reason}); mend it.", f"은(는) 올바른 SPARQL이 아닙니다({reason}). 고치십시오.")
+
+
+def _incomplete_rules(shapes: Graph) -> Iterator[Finding]:
+    for node in _rule_nodes(shapes):
+        if isinstance(node, BNode):
+            path = shapes.value(node, SH.path) or shapes.value(node, SH.select)
+            yield _finding("shape-blank", path, "has a rule that is a blank node; give it an IRI.", "의 규칙이 빈 노드입니다. IRI를 부여하십시오.")
+        if [level for level in shapes.objects(_owner(shapes, node), SH.severity) if level in _LEVELS] == []:
+            yield _finding("shape-severity", node, "has no severity; add sh:severity.", "에 심각도가 없습니다. sh:severity를 더하십시오.")
+        for language in ("ko", "en"):
+            if (count := len(_messages(shapes, node, language))) != 1:
+                english = f"has {count} messages in @{language}; write one."
+                yield _finding("shape-message", node, english, f"에 @{language} 메시지가 {count}개 있습니다. 하나만 적으십시오.")
+
+
+def _rule_nodes(shapes: Graph) -> set[Term]:
+    """Return what can fail: property shapes, SPARQL constraints and node shapes with a condition and a target."""
+    properties = {*shapes.subjects(RDF.type, SH.PropertyShape), *shapes.objects(None, SH.property)}
+    targeted = {node for term in _TARGETS for node in shapes.subjects(term)}
+    return {*properties, *shapes.objects(None, SH.sparql), *(node for term in _CONDITIONS for node in shapes.subjects(term) if node in targeted)}
+
+
+def _finding(code: str, subject: object, english: str, korean: str) -> Finding:
+    return Finding(severity="violation", code=code, message=f'"{subject}" {english}', korean=f'"{subject}" {korean}')

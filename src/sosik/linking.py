@@ -31,6 +31,8 @@ _TICKER = re.compile(r"^\s?[(（](\d{6}|\d{5}[A-Z0-9])[)）]")
 _BRACKET_ALIAS = re.compile(
     r"^['’\"”]?\s?[(（<]\s?(?:이하\s?|옛\s?|구\s?|현\s?)?['‘\"“]?(?P<alias>[A-Za-z가-힣\u4e00-\u9fff][A-Za-z가-힣0-9&+.\u4e00-\u9fff \-]{0,40}?)['’\"”]?\s?[)）>·,]"
 )
+_SUBJECT_AFTER = re.compile(r"^(?:\([^()]{1,24}\))?(?:\s?측)?(?:은|는|이|가)\s")
+_PRONOUN_AFTER = re.compile(r"^(?:나|도|든|든지|인가|인지|와|에게|보다|의 것|를 위)(?![가-힣])")
 _HEADED = re.compile(r"^\s(?:이사회|회장|부회장|사장|부사장|대표|CEO|CTO|그룹)|^\s?[(（]대표")
 
 
@@ -139,7 +141,7 @@ def _in_context(
         before, after = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 16]
         for entity in registry.names[name]:
             strong = _is_strong_context(entity, span, before, after, certain)
-            repeated = is_organization(entity) and entity.id in sure and not _COMMON_BEFORE.search(before)
+            repeated = entity.id in sure and not _COMMON_BEFORE.search(before) and not _PRONOUN_AFTER.match(after)
             if strong or repeated:
                 found.append(Mention(span, entity, "link-context" if strong else "link-repeated"))
                 sure.add(entity.id)
@@ -325,7 +327,7 @@ def _persons(
     }
     explicit = {holder.name: employer for holder, employer in reversed(stated.items()) if employer is not None}
     for holder in found:
-        employer = stated[holder] or explicit.get(holder.name) or _employer_in_context(holder, organizations, sentences)
+        employer = stated[holder] or explicit.get(holder.name) or _employer_in_context(text, holder, organizations, sentences)
         entity = persons.get(holder.name) or _person(holder.name, employer, registry)
         persons[holder.name] = entity
         result.append(Mention(holder.name_span, entity, holder.rule))
@@ -360,12 +362,20 @@ def _bears(name: str, surname: str) -> bool:
     return name.split()[-1] == surname if " " in name else (len(surname) <= 2 and name.startswith(surname) and len(name) > len(surname))  # noqa: PLR2004
 
 
-def _employer_in_context(holder: Holder, organizations: Sequence[Mention], sentences: Sequence[Sentence]) -> Entity | None:
-    """Return the organisation the sentence or the one before it speaks of, for a name with a bare title."""
-    before = [mention for mention in organizations if mention.span.end <= holder.span.start and mention.entity.kind != vocab.NewsPublisher]
-    if not before:
+def _employer_in_context(
+    text: str, holder: Holder, organizations: Sequence[Mention], sentences: Sequence[Sentence]
+) -> Entity | None:
+    """Return the organisation a bare title belongs to: the last subject nearby, else the headline's topic.
+
+    Professions (의원, 변호사) belong to no organisation unless the text says so.
+    """
+    if holder.title.split()[-1] in lexicon.NOT_POSTS:
         return None
+    own = [mention for mention in organizations if mention.entity.kind != vocab.NewsPublisher]
     sentence = next((s for s in sentences if s.span.contains(holder.span)), None)
     previous = max((s.span.start for s in sentences if sentence and s.span.end <= sentence.span.start), default=0)
-    near = [mention for mention in before if mention.span.start >= previous]
-    return near[-1].entity if near else None
+    near = [m for m in own if previous <= m.span.start and m.span.end <= holder.span.start]
+    subjects = [m for m in near if _SUBJECT_AFTER.match(text[m.span.end : m.span.end + 30])]
+    topics = [m for m in own if sentences and sentences[0].span.contains(m.span)]
+    chosen = subjects[-1:] or topics[:1] or near[-1:]
+    return chosen[0].entity if chosen else None

@@ -81,7 +81,22 @@ def chunks(sentence: Sentence, text: str) -> tuple[Chunk, ...]:
             run = []
         if token is not None and token.tag in _NAME_TAGS:
             run = [token]
-    return tuple(found)
+    return tuple(sorted([*found, *_misread_names(sentence, text)], key=lambda chunk: chunk.span))
+
+
+_ADVERBS = frozenset({"MAG", "MAJ", "IC", "MM"})
+
+
+def _misread_names(sentence: Sentence, text: str) -> Iterator[Chunk]:
+    """Yield persons' names that Kiwi reads as two adverbs without a space between them."""
+    for first, second in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        if first.span.end != second.span.start or not {first.tag, second.tag} <= _ADVERBS:
+            continue
+        span = Span(first.span.start, second.span.end)
+        name = text[span.start : span.end]
+        before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+        if len(name) == 3 and name[0] in lexicon.SURNAMES and not before.isalnum() and not after.isalnum():  # noqa: PLR2004
+            yield Chunk(span, name, (first, second), "")
 
 
 def _continues(token: Token) -> bool:

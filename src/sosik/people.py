@@ -19,6 +19,7 @@ _HEAD = re.compile(
 )
 _INSERTION = re.compile(r"[(（<][^()（）<>]{1,30}[)）>]")
 _MODIFIERS = frozenset("차기 전 현 신임 당시 초대 신규 한국인".split())
+_REPORTERS = frozenset("기자 앵커 특파원 인턴기자".split())
 _MODIFIER = re.compile(rf"\s(?:{'|'.join(sorted(_MODIFIERS))})\s")
 LOCAL_UNITS = {"군수": "군", "부군수": "군", "시장": "시", "부시장": "시", "도지사": "도", "지사": "도", "부지사": "도", "구청장": "구", "부구청장": "구"}
 """The unit that a local head's title adds to a bare place name: 고흥 부군수 is of 고흥군."""
@@ -140,7 +141,7 @@ def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span]) -> list
 def _glued(chunk: Chunk, organizations: Sequence[Span]) -> tuple[Span, str] | None:
     """Read 우주항공청장 as the organisation 우주항공청 and its head's title."""
     local = _LOCAL_HEAD.match(chunk.text)
-    if local and local["unit"] + local["rest"] in _LOCAL_TITLES:
+    if local and local["unit"] + local["rest"] in _LOCAL_TITLES and chunk.tokens[0].tag == "NNP":
         return Span(chunk.span.start, chunk.span.start + local.end("place")), _LOCAL_TITLES[local["unit"] + local["rest"]]
     if not chunk.text.endswith("장") or len(chunk.text) < 4:  # noqa: PLR2004
         return None
@@ -161,6 +162,8 @@ def _holder(
     glued: tuple[Span, str] | None,
 ) -> Holder | None:
     title = text[words[index].span.start : words[last].span.end]
+    if title in _REPORTERS:
+        return None
     unit = match["unit"] if match else ""
     glued_organization = None
     if glued and (not match or not unit or _is_glued_better(unit, glued)):
@@ -171,7 +174,8 @@ def _holder(
         name, start = name_at
         between = left[start + name[1] :]
         organization = glued_organization or _organization_of(between, left[:start], organizations)
-        if organization is None and between and not unit:
+        is_local = bool(between) and between[0].text in lexicon.PLACES and between[0].text[-1] in "도시군구"
+        if organization is None and between and (not unit or is_local):
             organization = _unknown_organization(between, title)
         elif organization is None and not between and start > 0:
             organization = None
