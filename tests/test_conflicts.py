@@ -44,37 +44,34 @@ def test_diagnose_names_the_rule_and_the_individual(error: Path) -> None:
     [
         (
             "disjoint-classes.person-typed-company",
-            '"김하나" (person/kim) cannot be both "organization" (it is typed "company") '
-            'and "person"; one of the two is wrong.',
-            '"김하나" (person/kim)은(는) "조직" ("기업"(으)로 적힘)이면서 "인물"일 수 없습니다. '
-            "둘 중 하나가 틀렸습니다.",
+            ('"김하나" (person/kim) cannot be both "organization" (it is typed "company") and "person"; one of the two is wrong.'),
+            ('"김하나" (person/kim)은(는) "조직" ("기업"(으)로 적힘)이면서 "인물"일 수 없습니다. 둘 중 하나가 틀렸습니다.'),
         ),
         (
             "disjoint-classes.tenure-of-a-company",
-            '"Hangang Electronics" (company/hangang) cannot be both "organization" '
-            '(it is typed "company") and "person" (tenure/wrong has it as "tenure of"); '
-            "one of the two is wrong.",
-            '"한강전자" (company/hangang)은(는) "조직" ("기업"(으)로 적힘)이면서 '
-            '"인물" (tenure/wrong의 "재임자" 값임)일 수 없습니다. 둘 중 하나가 틀렸습니다.',
+            (
+                '"Hangang Electronics" (company/hangang) cannot be both "organization" '
+                '(it is typed "company") and "person" (tenure/wrong has it as "tenure of"); '
+                "one of the two is wrong."
+            ),
+            (
+                '"한강전자" (company/hangang)은(는) "조직" ("기업"(으)로 적힘)이면서 '
+                '"인물" (tenure/wrong의 "재임자" 값임)일 수 없습니다. 둘 중 하나가 틀렸습니다.'
+            ),
         ),
         (
             "disjoint-classes.claim-of-two-kinds",
-            'claim/owner cannot be both "deal claim" (it has "about deal") '
-            'and "ownership claim"; one of the two is wrong.',
-            'claim/owner은(는) "거래 주장" ("대상 거래" 값이 있음)이면서 '
-            '"지배관계 주장"일 수 없습니다. 둘 중 하나가 틀렸습니다.',
+            ('claim/owner cannot be both "deal claim" (it has "about deal") and "ownership claim"; one of the two is wrong.'),
+            ('claim/owner은(는) "거래 주장" ("대상 거래" 값이 있음)이면서 "지배관계 주장"일 수 없습니다. 둘 중 하나가 틀렸습니다.'),
         ),
         (
             "functional.claim-with-two-statuses",
-            'claim/swap can have only one "reported status", not both "signed" '
-            'and "under review"; keep one.',
-            'claim/swap의 "보도된 상태"은(는) 하나여야 하는데 "체결"와(과) "검토 중" 둘입니다. '
-            "하나만 남기십시오.",
+            ('claim/swap can have only one "reported status", not both "signed" and "under review"; keep one.'),
+            ('claim/swap의 "보도된 상태"은(는) 하나여야 하는데 "체결"와(과) "검토 중" 둘입니다. 하나만 남기십시오.'),
         ),
         (
             "lexical-form.amount-that-is-no-number",
-            'amount/2 has "3천억" as "numeric amount", which is not written as decimal; '
-            "correct the value.",
+            ('amount/2 has "3천억" as "numeric amount", which is not written as decimal; correct the value.'),
             'amount/2의 "액수" 값 "3천억"은(는) decimal의 표기가 아닙니다. 값을 고치십시오.',
         ),
     ],

@@ -6,7 +6,9 @@ individual at fault.
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -19,12 +21,16 @@ LOGIC = Path(__file__).parent / "logic"
 CONSISTENT = (LOGIC / "consistent.ttl").read_text(encoding="utf-8")
 ERRORS = sorted(path for path in LOGIC.glob("*.*.ttl"))
 BASE = "https://w3id.org/sosik/"
+Test = TypeVar("Test", bound=Callable[..., None])
 SOSIK = "@prefix sosik: <https://w3id.org/sosik/ns#> .\n"
 
-needs_java = pytest.mark.skipif(
-    shutil.which("java") is None and os.environ.get("CI") != "true",
-    reason="HermiT needs Java, e.g. apt-get install default-jre-headless",
-)
+
+def needs_java(test: Test) -> Test:
+    """Mark a test that runs HermiT; without Java it is skipped, but not in CI."""
+    is_absent = shutil.which("java") is None and os.environ.get("CI") != "true"
+    skipped = pytest.mark.skipif(is_absent, reason="needs Java, e.g. apt-get install default-jre-headless")
+    marked: Test = pytest.mark.java(skipped(test))
+    return marked
 
 
 @pytest.fixture(autouse=True)
@@ -64,10 +70,7 @@ def test_reason_infers_no_executive_from_another_post(control: Reasoning) -> Non
 
 @needs_java
 def test_reason_does_not_repeat_what_is_stated(control: Reasoning) -> None:
-    stated = {
-        (Iri(f"{BASE}id/deal/swap"), kind)
-        for kind in (vocab.EquitySwap, vocab.Alliance, vocab.EquityDeal, vocab.Deal)
-    }
+    stated = {(Iri(f"{BASE}id/deal/swap"), kind) for kind in (vocab.EquitySwap, vocab.Alliance, vocab.EquityDeal, vocab.Deal)}
 
     assert stated.isdisjoint(control.inferred)
 
@@ -81,9 +84,7 @@ def test_reason_catches_and_names(error: Path, tmp_path: Path) -> None:
 
     assert not found.is_consistent
     assert found.inferred == ()
-    assert [f"# Fault: <{conflict.individual}>" in addition for conflict in found.conflicts] == [
-        True
-    ]
+    assert [f"# Fault: <{conflict.individual}>" in addition for conflict in found.conflicts] == [True]
 
 
 @needs_java
@@ -102,9 +103,7 @@ def test_reason_admits_that_it_cannot_name_the_individual(tmp_path: Path) -> Non
     found = _reason_over(tmp_path, "\n<event/ces> a sosik:Meeting .\n", no_one)
 
     assert not found.is_consistent
-    assert [(conflict.individual, conflict.rule) for conflict in found.conflicts] == [
-        (None, "unexplained")
-    ]
+    assert [(conflict.individual, conflict.rule) for conflict in found.conflicts] == [(None, "unexplained")]
 
 
 @needs_java
@@ -133,10 +132,7 @@ def test_reason_reads_all_graphs_of_n_quads_and_says_nothing(
 ) -> None:
     kind = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
     kt = f"<{BASE}id/company/kt>"
-    quads = (
-        f"{kt} {kind} <{vocab.Company}> <{BASE}graph/registry> .\n"
-        f"{kt} {kind} <{vocab.Person}> <{BASE}graph/article/1> .\n"
-    )
+    quads = f"{kt} {kind} <{vocab.Company}> <{BASE}graph/registry> .\n{kt} {kind} <{vocab.Person}> <{BASE}graph/article/1> .\n"
 
     found = reason(quads.encode(), base=BASE)
 
@@ -152,9 +148,7 @@ def test_reason_reads_all_graphs_of_n_quads_and_says_nothing(
         pytest.param(BASE, "<person/kim> owl:sameAs <person/lee> .", id="stated-to-be-one"),
     ],
 )
-def test_reason_takes_two_names_for_one_thing_where_they_may_be(
-    base: str, same: str, tmp_path: Path
-) -> None:
+def test_reason_takes_two_names_for_one_thing_where_they_may_be(base: str, same: str, tmp_path: Path) -> None:
     data = tmp_path / "dataset.ttl"
     data.write_text(
         f"{SOSIK}@prefix owl: <http://www.w3.org/2002/07/owl#> .\n@base <{BASE}id/> .\n"
@@ -186,9 +180,7 @@ def test_reason_asks_for_java(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     assert "설치하십시오" in caught.value.korean
 
 
-def test_reason_reports_a_java_that_fails(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_reason_reports_a_java_that_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     java = tmp_path / "java"
     java.write_text(
         "#!/bin/sh\n"
@@ -199,7 +191,7 @@ def test_reason_reports_a_java_that_fails(
     java.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
 
-    with pytest.raises(ToolError, match="OutOfMemoryError: Java heap space.*fewer articles"):
+    with pytest.raises(ToolError, match=r"OutOfMemoryError: Java heap space.*fewer articles"):
         reason(b"", base=BASE)
 
 

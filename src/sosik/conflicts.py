@@ -92,8 +92,7 @@ UNEXPLAINED = Conflict(
     rule="unexplained",
     message="The data are inconsistent, but no check says which individual is at fault; "
     "leave out one article after the other until they are not.",
-    korean="데이터에 모순이 있으나 어느 개체 때문인지 알아내지 못했습니다. "
-    "모순이 사라질 때까지 기사를 하나씩 빼 보십시오.",
+    korean="데이터에 모순이 있으나 어느 개체 때문인지 알아내지 못했습니다. 모순이 사라질 때까지 기사를 하나씩 빼 보십시오.",
 )
 """What to say when only the reasoner knows."""
 
@@ -202,10 +201,7 @@ def is_stated(store: Store, individual: Term, kind: Term) -> bool:
 
 def diagnose(store: Store, base: str) -> tuple[Conflict, ...]:
     """Return every conflict in a closed store, sorted, each once."""
-    forms = " ".join(
-        f"({NamedNode(datatype)} {Literal(f'^({form})$')})"
-        for datatype, form in LEXICAL_FORMS.items()
-    )
+    forms = " ".join(f"({NamedNode(datatype)} {Literal(f'^({form})$')})" for datatype, form in LEXICAL_FORMS.items())
     found = {
         _conflict(store, base, check, row)
         for check in _CHECKS

@@ -20,12 +20,10 @@ from sosik.model import Iri, Literal, Quad
 from sosik.registry import Registry
 from sosik.release import ArticleEntry, FileEntry, Manifest
 
-SHACL = "http://www.w3.org/ns/shacl#"
-_REPORT = Iri(f"{SHACL}ValidationReport")
-_CONFORMS = Iri(f"{SHACL}conforms")
-_RESULT = Iri(f"{SHACL}result")
-_SEVERITY = Iri(f"{SHACL}resultSeverity")
-_VIOLATION = Iri(f"{SHACL}Violation")
+_SHACL = "http://www.w3.org/ns/shacl#"
+_REPORT = Iri(f"{_SHACL}ValidationReport")
+_CONFORMS = Iri(f"{_SHACL}conforms")
+_RESULT = Iri(f"{_SHACL}result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +90,8 @@ def read_quads(path: Path) -> tuple[Quad, ...]:
     known: dict[str, Iri] = {}
 
     def iri(term: object) -> Iri:
+        if isinstance(term, pyoxigraph.BlankNode):
+            raise release.damaged(path, "blank node")
         value = getattr(term, "value", "")
         return known.setdefault(value, Iri(value))
 
@@ -190,7 +190,7 @@ def _merged_report(previous: Sequence[Quad], kept: set[Iri], units: Iterable[Uni
     """Make one SHACL report of those about the published articles.
 
     Each result names by dcterms:source the article graphs that it is about, so that it goes when
-    they are replaced. It conforms where no result is a violation: warnings are published.
+    they are replaced. It conforms, as SHACL has it, where there is no result at all.
     """
     sources: dict[Iri, set[Iri]] = defaultdict(set)
     statements: list[Quad] = [quad for quad in previous if quad.predicate not in {_RESULT, _CONFORMS}]
@@ -206,11 +206,10 @@ def _merged_report(previous: Sequence[Quad], kept: set[Iri], units: Iterable[Uni
     described = [
         quad for quad in _reachable(statements, None, sorted(sources)) if quad.predicate != vocab.DCTERMS_SOURCE
     ]
-    conforms = not any(quad.predicate == _SEVERITY and quad.object == _VIOLATION for quad in described)
     return sorted_quads(
         (
             Quad(root, vocab.RDF_TYPE, _REPORT, graph),
-            Quad(root, _CONFORMS, iris.boolean(value=conforms), graph),
+            Quad(root, _CONFORMS, iris.boolean(value=not sources), graph),
             *(Quad(root, _RESULT, result, graph) for result in sources),
             *(Quad(result, vocab.DCTERMS_SOURCE, source, graph) for result in sources for source in sources[result]),
             *(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in described),

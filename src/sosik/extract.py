@@ -6,13 +6,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sosik import vocab
-from sosik.deals import Deal, Party, Report, find_deals
+from sosik.deals import Deal, Report, find_deals
 from sosik.linking import Links, is_a, link
-from sosik.model import Article, Claim, Entity, Extraction, Finding, Iri, Money, Node, Value, When
+from sosik.model import Article, Claim, Entity, Extraction, Finding, Iri, Mention, Money, Node, Value, When
+from sosik.parties import Party
 from sosik.platforms import find_platforms, provisions
 from sosik.quotations import as_node, find_speeches
 from sosik.registry import Registry
 from sosik.relations import (
+    digest,
     embedding_claims,
     find_blocs,
     meeting_claims,
@@ -65,21 +67,21 @@ def extract(article: Article, registry: Registry) -> Extraction:
         dates=dates,
         quotations=quotations,
         claims=tuple(sorted(claims, key=lambda claim: (claim.evidence, claim.kind, claim.cue))),
-        findings=_findings(article, links, dates, claims),
+        findings=_findings(article, dates, claims),
     )
 
 
-def _ordered(mentions: Sequence) -> tuple:
+def _ordered(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(set(mentions), key=lambda mention: (mention.span, mention.entity.id)))
 
 
-def _findings(article: Article, links: Links, dates: Sequence[When], claims: Sequence[Claim]) -> tuple[Finding, ...]:
+def _findings(article: Article, dates: Sequence[When], claims: Sequence[Claim]) -> tuple[Finding, ...]:
     findings = [
         Finding(
             severity="info",
             code="date-unresolved",
-            message=f"“{article.text[date.span.start:date.span.end]}” could not be dated.",
-            korean=f"“{article.text[date.span.start:date.span.end]}”의 날짜를 풀지 못했습니다.",
+            message=f"“{article.text[date.span.start : date.span.end]}” could not be dated.",
+            korean=f"“{article.text[date.span.start : date.span.end]}”의 날짜를 풀지 못했습니다.",
             span=date.span,
         )
         for date in dates
@@ -107,7 +109,11 @@ def _deal_nodes(article: Article, deals: Sequence[Deal], links: Links) -> list[N
     nodes = []
     for deal, node in zip(deals, bare, strict=True):
         realized = next(
-            (other for d, other in zip(deals, bare, strict=True) if d.kind in {vocab.Merger, vocab.JointVenture} and _parents(d) == deal.direct and d is not deal),
+            (
+                other
+                for d, other in zip(deals, bare, strict=True)
+                if d.kind in {vocab.Merger, vocab.JointVenture} and _parents(d) == deal.direct and d is not deal
+            ),
             None,
         )
         nodes.append(replace(node, args=(*node.args, (vocab.realizedBy, realized))) if realized else node)
@@ -132,7 +138,10 @@ def _deal_node(article: Article, deal: Deal, links: Links, run_by: dict[str, Ent
     key = "-".join((short, *_party_slugs(direct), year))
     args: list[tuple[Iri, Value]] = [(vocab.party, party.entity) for party in direct]
     args += [
-        (vocab.hasParticipation, Node(vocab.DealParticipation, f"{key}/{slug(p.entity)}", "", ((vocab.participant, p.entity), (vocab.partyRole, p.role))))
+        (
+            vocab.hasParticipation,
+            Node(vocab.DealParticipation, f"{key}/{slug(p.entity)}", "", ((vocab.participant, p.entity), (vocab.partyRole, p.role))),
+        )
         for p in (*direct, *others)
     ]
     args += [(vocab.consideration, amount) for amount in _consideration(deal)]
@@ -140,7 +149,7 @@ def _deal_node(article: Article, deal: Deal, links: Links, run_by: dict[str, Ent
         args.append((vocab.dealTime, when))
     if deal.name:
         args.append((vocab.dealName, deal.name))
-    args += [(vocab.concernsField, field) for field in _fields(article, deal, links)]
+    args += [(vocab.concernsField, field) for field in _fields(deal, links)]
     args += [(vocab.involvesArtifact, artifact) for artifact in _artifacts(article, deal, links)]
     if deal.kind == vocab.Merger:
         args.append((vocab.resultingOrganization, _result(key, direct)))
@@ -153,8 +162,6 @@ def _party_slugs(direct: Sequence[Party]) -> tuple[str, ...]:
     slugs = sorted(slug(party.entity) for party in direct)
     if len(slugs) <= _LONGEST_LABEL:
         return tuple(slugs)
-    from sosik.relations import digest  # noqa: PLC0415
-
     return (*slugs[:2], f"{len(slugs)}-parties", digest(*slugs))
 
 
@@ -163,11 +170,12 @@ def _result(key: str, direct: Sequence[Party]) -> Node:
 
 
 def _results(deals: Sequence[Deal], nodes: Sequence[Node]) -> list[tuple[int, Node]]:
-    found = []
-    for deal, node in zip(deals, nodes, strict=True):
-        for result in node.values(vocab.resultingOrganization):
-            if isinstance(result, Node):
-                found.append((min(report.trigger.start for report in deal.reports), result))
+    found = [
+        (min(report.trigger.start for report in deal.reports), result)
+        for deal, node in zip(deals, nodes, strict=True)
+        for result in node.values(vocab.resultingOrganization)
+        if isinstance(result, Node)
+    ]
     return sorted(found, key=lambda pair: pair[0])
 
 
@@ -194,12 +202,19 @@ def _consideration(deal: Deal) -> tuple[Money, ...]:
     return tuple(dict.fromkeys(amount for report in deal.reports for amount in report.money))[:1]
 
 
-def _fields(article: Article, deal: Deal, links: Links) -> tuple[Entity, ...]:
-    found = []
-    for report in deal.reports:
-        for mention in links.mentions:
-            if mention.entity.kind == vocab.Technology and report.evidence.contains(mention.span) and abs(report.trigger.start - mention.span.end) < 40:  # noqa: PLR2004
-                found.append(mention.entity)
+_FIELD_DISTANCE = 40
+"""Characters between a field of technology and the trigger it belongs to (AI 협업)."""
+
+
+def _fields(deal: Deal, links: Links) -> tuple[Entity, ...]:
+    found = (
+        mention.entity
+        for report in deal.reports
+        for mention in links.mentions
+        if mention.entity.kind == vocab.Technology
+        and report.evidence.contains(mention.span)
+        and abs(report.trigger.start - mention.span.end) < _FIELD_DISTANCE
+    )
     return tuple(dict.fromkeys(found))
 
 
@@ -210,8 +225,10 @@ def _artifacts(article: Article, deal: Deal, links: Links) -> tuple[Entity, ...]
     """Return the platforms of the deal's sentences and of the sentence that says what follows from it."""
     spans = [report.evidence for report in deal.reports]
     starts = [s.span for s in links.sentences if _CONSEQUENCE.match(article.text, s.span.start)]
-    spans += [start for start in starts if any(0 <= start.start - span.end <= 2 for span in spans)]  # noqa: PLR2004
-    return tuple(dict.fromkeys(m.entity for m in links.mentions if is_a(m.entity, vocab.Artifact) and any(s.contains(m.span) for s in spans)))
+    spans += [start for start in starts if any(0 <= start.start - span.end <= 2 for span in spans)]
+    return tuple(
+        dict.fromkeys(m.entity for m in links.mentions if is_a(m.entity, vocab.Artifact) and any(s.contains(m.span) for s in spans))
+    )
 
 
 _SURE = Decimal("0.9")

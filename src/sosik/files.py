@@ -18,5 +18,5 @@ def find(name: str) -> Path:
             return folder / name
     raise RegistryError(
         f'"{name}" is not among the files shipped with sosik; reinstall it, e.g. pip install --force-reinstall sosik.',
-        f'sosik에 딸린 파일 가운데 "{name}"이(가) 없습니다. 예를 들어 pip install --force-reinstall sosik으로 다시 설치하십시오.',
+        f'sosik에 딸린 파일 가운데 "{name}"이(가) 없습니다. 다시 설치하십시오. 예: pip install --force-reinstall sosik.',
     )

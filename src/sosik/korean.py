@@ -55,8 +55,6 @@ def analyze(text: str, zones: Iterable[Zone], names: Iterable[Span] = ()) -> tup
         fixed = [(name.start - start, name.end - start, "NNP") for name in spans if zone.span.contains(name)]
         found = kiwi.tokenize(text[start:end], pretokenized=fixed or None)
         for _, group in groupby(found, key=lambda token: token.sent_position):
-            tokens = tuple(
-                Token(token.form, str(token.tag), Span(start + token.start, start + token.end)) for token in group
-            )
+            tokens = tuple(Token(token.form, str(token.tag), Span(start + token.start, start + token.end)) for token in group)
             sentences.append(Sentence(Span(tokens[0].span.start, tokens[-1].span.end), tokens, zone.kind))
     return tuple(sentences)

@@ -130,9 +130,7 @@ def _is_bounded(text: str, span: Span) -> bool:
     return is_particle(remainder)
 
 
-def _in_context(
-    text: str, doubtful: Iterable[tuple[Span, str]], certain: Sequence[Mention], registry: Registry
-) -> list[Mention]:
+def _in_context(text: str, doubtful: Iterable[tuple[Span, str]], certain: Sequence[Mention], registry: Registry) -> list[Mention]:
     """Link names that are common words too: by type word, quotes, owner, or an earlier sure mention."""
     present = {mention.entity.id for mention in certain}
     sure: set[str] = set(present)
@@ -157,7 +155,12 @@ def _is_strong_context(entity: Entity, span: Span, before: str, after: str, cert
     if is_a(entity, vocab.Artifact):
         typed = bool(_PLATFORM_BEFORE.search(before) or _PLATFORM_AFTER.match(after))
         return typed or (owner is not None and quoted) or (owner is not None and span.start - owner.span.end <= 1)
-    return bool(_ORGANIZATION_CONTEXT.search(before) or _TICKER.match(after) or _HEADED.match(after) or re.match(r"^\s?[(（][A-Z][A-Za-z .]+[)）]", after))
+    return bool(
+        _ORGANIZATION_CONTEXT.search(before)
+        or _TICKER.match(after)
+        or _HEADED.match(after)
+        or re.match(r"^\s?[(（][A-Z][A-Za-z .]+[)）]", after)
+    )
 
 
 # ---------------------------------------------------------------- unknown organisations
@@ -253,14 +256,15 @@ def _with_short_forms(text: str, sentences: Sequence[Sentence], mentions: Sequen
             continue
         name = mention.entity.name
         short = name.split()[0] if " " in name else _stem(name)
-        if short and len(short) >= 2 and short not in lexicon.PLACES and short not in lexicon.NOT_NAMES and short not in lexicon.GENERIC_PREFIXES:
+        if (
+            short
+            and len(short) >= 2
+            and short not in lexicon.PLACES
+            and short not in lexicon.NOT_NAMES
+            and short not in lexicon.GENERIC_PREFIXES
+        ):
             names.setdefault(short, mention.entity)
-    proper = {
-        token.span
-        for sentence in sentences
-        for token in sentence.tokens
-        if token.tag in {"NNP", "SL"}
-    }
+    proper = {token.span for sentence in sentences for token in sentence.tokens if token.tag in {"NNP", "SL"}}
     for short, entity in sorted(names.items()):
         for mention in _occurrences(text, short, entity, "link-short-form", spans):
             if any(mention.span.overlaps(span) for span in proper):
@@ -271,7 +275,7 @@ def _with_short_forms(text: str, sentences: Sequence[Sentence], mentions: Sequen
 
 def _stem(name: str) -> str | None:
     for suffix in ("그룹", "홀딩스", "자산운용", "파트너스", "테크놀로지", "인베스트먼트", "벤처스", "신문", "정밀공업", "엔터테인먼트"):
-        if name.endswith(suffix) and len(name) - len(suffix) >= 2:  # noqa: PLR2004  (a one-syllable stem is a common word)
+        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
             return name.removesuffix(suffix)
     return None
 
@@ -299,7 +303,7 @@ def _with_employers(text: str, mentions: list[Mention], found: Sequence[Holder],
 
 
 def _employer_kind(name: str, title: str) -> Iri:
-    return vocab.PublicBody if title.split()[-1] in LOCAL_UNITS or name in lexicon.PLACES else kind_of(name)
+    return vocab.PublicBody if title.rsplit(maxsplit=1)[-1] in LOCAL_UNITS or name in lexicon.PLACES else kind_of(name)
 
 
 def _without_persons(mentions: Sequence[Mention], found: Sequence[Holder]) -> list[Mention]:
@@ -336,9 +340,9 @@ def _persons(
     for span, surname, _ in surname_titles(text, sentences):
         if any(span.overlaps(other) for other in spans):
             continue
-        entity = _last_before(surname, span, result)
-        if entity is not None:
-            result.append(Mention(span, entity, "person-surname-title"))
+        named = _last_before(surname, span, result)
+        if named is not None:
+            result.append(Mention(span, named, "person-surname-title"))
             spans.append(span)
     for name, entity in persons.items():
         for mention in _occurrences(text, name, entity, "person-repeated", spans):
@@ -359,12 +363,14 @@ def _last_before(surname: str, span: Span, mentions: Sequence[Mention]) -> Entit
 
 
 def _bears(name: str, surname: str) -> bool:
-    return name.split()[-1] == surname if " " in name else (len(surname) <= 2 and name.startswith(surname) and len(name) > len(surname))  # noqa: PLR2004
+    return (
+        name.rsplit(maxsplit=1)[-1] == surname
+        if " " in name
+        else (len(surname) <= 2 and name.startswith(surname) and len(name) > len(surname))
+    )
 
 
-def _employer_in_context(
-    text: str, holder: Holder, organizations: Sequence[Mention], sentences: Sequence[Sentence]
-) -> Entity | None:
+def _employer_in_context(text: str, holder: Holder, organizations: Sequence[Mention], sentences: Sequence[Sentence]) -> Entity | None:
     """Return the organisation a bare title belongs to: the last subject nearby, else the headline's topic.
 
     Professions (의원, 변호사) belong to no organisation unless the text says so.

@@ -16,9 +16,12 @@ from sosik.patterns import SENTENCE_CUES, SPEECH_VERBS, STATUS_CUES, Cue, Frame
 _BOUNDARY = re.compile(
     r"(?:하고|했고|하며|했으며|됐으며|되며|으며|하면서|면서|하는 등|하는 한편|한 데 이어|한 뒤|한 후|했지만|지만|으나|는데|하자|해서|아울러)[\s,]|[”\"](?=[가-힣\s])|[.]\s"
 )
-_ADNOMINAL = re.compile(r"^(?:을|를|에|이|가)?\s?(?:[가-힣]+\s)?(?:체결한|맺은|추진하는|추진 중인|인수한|투자한|합병한|손잡은|검토 중인|설립한|참여한|인수하는)\s")
+_ADNOMINAL = re.compile(
+    r"^(?:을|를|에|이|가)?\s?(?:[가-힣]+\s)?(?:체결한|맺은|추진하는|추진 중인|인수한|투자한|합병한|손잡은|검토 중인|설립한|참여한|인수하는)\s"
+)
 _PAST = re.compile(r"^[가-힣]{0,3}?(?:했|됐|됐다|었|았|렸|쳤|졌|켰|한\s바|한\s적|은\s바|해왔|된(?=\s|다)|아$|어$|한\s것|했던)")
 _FUTURE_ENDING = re.compile(r"^[가-힣]{0,2}?(?:할|될|릴|칠|을|게\s된다|겠)(?:\s|$)")
+_PRESENT = re.compile(r"^(?:한다|합니다|는다|됩니다|된다)")
 _PROGRESSIVE = re.compile(r"중(?:이다|인|이라|$|\s|이며|으로)|고\s있")
 
 
@@ -49,7 +52,7 @@ def matches(cue: Cue, text: str) -> bool:
 def read(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bool = False) -> Modality:
     """Read the modality of the frame that `trigger` opens; `end` closes its sentence."""
     status = _status(text, frame, trigger, end, is_headline=is_headline)
-    return outer(text, status, status.cue.end, end)
+    return outer(text, status, end)
 
 
 def _status(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bool) -> Modality:
@@ -73,8 +76,8 @@ def _status(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bo
             current = replace(current, status=frame.bare)
     elif current.status in {vocab.Signed, vocab.Completed} and _FUTURE_ENDING.match(tail):
         current = replace(current, status=vocab.Announced, is_future=True)
-    elif current.status in {vocab.Signed, vocab.Completed} and re.match(r"^[하한]?(?:키로|기로|한다|합니다)", tail):
-        current = replace(current, status=vocab.Announced if current.status == vocab.Completed else current.status)
+    elif current.status in {vocab.Signed, vocab.Completed} and _PRESENT.match(tail):
+        current = replace(current, status=vocab.Announced)
     return replace(current, cue=_whole_words(text, current.cue, stop))
 
 
@@ -108,7 +111,7 @@ def _whole_words(text: str, cue: Span, stop: int) -> Span:
     return Span(cue.start, cue.end + (len(rest[0]) if rest else 0))
 
 
-def outer(text: str, inner: Modality, start: int, end: int) -> Modality:
+def outer(text: str, inner: Modality, end: int) -> Modality:
     """Apply the cues of the sentence's end to a modality: the outermost one wins."""
     pattern, groups = _compiled(SENTENCE_CUES)
     result = inner
@@ -143,4 +146,7 @@ def _stretched(cue: Span, match: re.Match[str], text: str, end: int) -> Span:
 
 def is_reported(text: str, start: int, end: int) -> bool:
     """Tell whether the rest of a sentence reports speech (…다고 밝혔다)."""
-    return re.search(rf"(?:고|라며|면서|라고)\s(?:[가-힣]+\s){{0,3}}?(?:{SPEECH_VERBS})|발표(?:했|하)|공시(?:했|하)", text[start:end]) is not None
+    return (
+        re.search(rf"(?:고|라며|면서|라고)\s(?:[가-힣0-9()]+\s){{0,3}}?(?:{SPEECH_VERBS})|발표(?:했|하)|공시(?:했|하)", text[start:end])
+        is not None
+    )

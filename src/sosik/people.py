@@ -18,10 +18,20 @@ _HEAD = re.compile(
     rf"[(（](?P<title>(?:[가-힣A-Za-z·]{{2,12}}\s)?(?:{_TITLE}|청장|군수|구청장|총장|병원장|조합장))\s?[:=]?\s(?P<name>[가-힣]{{2,4}}|[가-힣]{{2,6}}(?:\s[가-힣]{{2,6}}){{1,2}})(?:·[가-힣]{{2,4}})?[)）,·]"
 )
 _INSERTION = re.compile(r"[(（<][^()（）<>]{1,30}[)）>]")
-_MODIFIERS = frozenset("차기 전 현 신임 당시 초대 신규 한국인".split())
-_REPORTERS = frozenset("기자 앵커 특파원 인턴기자".split())
+_MODIFIERS = frozenset(["차기", "전", "현", "신임", "당시", "초대", "신규", "한국인"])
+_REPORTERS = frozenset(["기자", "앵커", "특파원", "인턴기자"])
 _MODIFIER = re.compile(rf"\s(?:{'|'.join(sorted(_MODIFIERS))})\s")
-LOCAL_UNITS = {"군수": "군", "부군수": "군", "시장": "시", "부시장": "시", "도지사": "도", "지사": "도", "부지사": "도", "구청장": "구", "부구청장": "구"}
+LOCAL_UNITS = {
+    "군수": "군",
+    "부군수": "군",
+    "시장": "시",
+    "부시장": "시",
+    "도지사": "도",
+    "지사": "도",
+    "부지사": "도",
+    "구청장": "구",
+    "부구청장": "구",
+}
 """The unit that a local head's title adds to a bare place name: 고흥 부군수 is of 고흥군."""
 _LOCAL_HEAD = re.compile(r"(?P<place>[가-힣]{2,4}(?P<unit>[도시군구]))(?P<rest>지사|부지사|장|수|청장)$")
 _LOCAL_TITLES = {"도지사": "도지사", "도부지사": "부지사", "시장": "시장", "군수": "군수", "구청장": "구청장"}
@@ -85,12 +95,14 @@ def holders(text: str, sentences: Sequence[Sentence], organizations: Sequence[Sp
 
 def surname_titles(text: str, sentences: Sequence[Sentence]) -> list[tuple[Span, str, str]]:
     """Return family name and title where they stand for a person named before (박 사장)."""
-    pattern = re.compile(rf"(?<![가-힣A-Za-z])(?P<surname>[가-힣]{{1,2}}|[가-힣]{{2,5}}) (?P<title>{_TITLE})(?=[은는이가의도을를와과께에\s,.”\"]|$)")
-    found = []
-    for sentence in sentences:
-        for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
-            found.append((Span(match.start(), match.end()), match["surname"], match["title"]))
-    return found
+    pattern = re.compile(
+        rf"(?<![가-힣A-Za-z])(?P<surname>[가-힣]{{1,2}}|[가-힣]{{2,5}}) (?P<title>{_TITLE})(?=[은는이가의도을를와과께에\s,.”\"]|$)"
+    )
+    return [
+        (Span(match.start(), match.end()), match["surname"], match["title"])
+        for sentence in sentences
+        for match in pattern.finditer(text, sentence.span.start, sentence.span.end)
+    ]
 
 
 def is_korean_name(chunk_text: str, chunk: Chunk | None = None) -> bool:
@@ -105,11 +117,11 @@ def is_korean_name(chunk_text: str, chunk: Chunk | None = None) -> bool:
         return False
     if chunk_text[:2] in lexicon.SURNAMES and len(chunk_text) in {3, 4}:
         return True
-    if chunk_text[0] not in lexicon.SURNAMES or len(chunk_text) == 4:  # noqa: PLR2004  (one-syllable family names give 2 or 3)
+    if chunk_text[0] not in lexicon.SURNAMES or len(chunk_text) == 4:
         return False
     if chunk is None:
         return True
-    if len(chunk_text) == 2:  # noqa: PLR2004
+    if len(chunk_text) == 2:
         return len(chunk.tokens) == 1 and chunk.tokens[0].tag == "NNP"
     return not (len(chunk.tokens) == 1 and chunk.tokens[0].tag == "NNG")
 
@@ -124,12 +136,16 @@ def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span]) -> list
     index = 0
     while index < len(words):
         match = _ENDS_WITH_TITLE.match(words[index].text)
-        glued = _glued(words[index], organizations) if not match or match["unit"] else None
+        glued = _glued(words[index]) if not match or match["unit"] else None
         if match is None and glued is None:
             index += 1
             continue
         last = index
-        while last + 1 < len(words) and words[last + 1].text in lexicon.TITLES and text[words[last].span.end : words[last + 1].span.start] == " ":
+        while (
+            last + 1 < len(words)
+            and words[last + 1].text in lexicon.TITLES
+            and text[words[last].span.end : words[last + 1].span.start] == " "
+        ):
             last += 1
         holder = _holder(words, index, last, text, organizations, match, glued)
         if holder is not None:
@@ -138,12 +154,12 @@ def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span]) -> list
     return found
 
 
-def _glued(chunk: Chunk, organizations: Sequence[Span]) -> tuple[Span, str] | None:
+def _glued(chunk: Chunk) -> tuple[Span, str] | None:
     """Read 우주항공청장 as the organisation 우주항공청 and its head's title."""
     local = _LOCAL_HEAD.match(chunk.text)
     if local and local["unit"] + local["rest"] in _LOCAL_TITLES and chunk.tokens[0].tag == "NNP":
         return Span(chunk.span.start, chunk.span.start + local.end("place")), _LOCAL_TITLES[local["unit"] + local["rest"]]
-    if not chunk.text.endswith("장") or len(chunk.text) < 4:  # noqa: PLR2004
+    if not chunk.text.endswith("장") or len(chunk.text) < 4:
         return None
     name = chunk.text[:-1]
     for suffix, title in _HEAD_OF.items():
@@ -168,7 +184,11 @@ def _holder(
     glued_organization = None
     if glued and (not match or not unit or _is_glued_better(unit, glued)):
         glued_organization, title = glued
-    left = [chunk for chunk in words[:index] if chunk.text not in lexicon.PLACES or title.split()[-1] in LOCAL_UNITS or chunk.text[-1] in "도시군구"]
+    left = [
+        chunk
+        for chunk in words[:index]
+        if chunk.text not in lexicon.PLACES or title.split()[-1] in LOCAL_UNITS or chunk.text[-1] in "도시군구"
+    ]
     name_at = _name_before(left, organizations)
     if name_at is not None:
         name, start = name_at
@@ -179,19 +199,30 @@ def _holder(
             organization = _unknown_organization(between, title)
         elif organization is None and not between and start > 0:
             organization = None
-        return _make(text, left[start : start + name[1]], words[last], _title(between, title, organizations, text), organization, "person-before-title")
+        return _make(
+            text,
+            left[start : start + name[1]],
+            words[last],
+            _title(between, title, organizations, text),
+            organization,
+            "person-before-title",
+        )
     after = _foreign_after(words, last + 1, organizations)
     if after:
         organization = glued_organization or _organization_of((), left, organizations)
         return _make(text, after, after[-1], title, organization, "person-after-title", start=words[index])
-    if last + 1 < len(words) and is_korean_name(words[last + 1].text, words[last + 1]) and _is_organization(words[last + 1], organizations) is None:
+    if (
+        last + 1 < len(words)
+        and is_korean_name(words[last + 1].text, words[last + 1])
+        and _is_organization(words[last + 1], organizations) is None
+    ):
         organization = glued_organization or _organization_of((), left, organizations)
         return _make(text, [words[last + 1]], words[last + 1], title, organization, "person-after-title", start=words[index])
     return None
 
 
 def _is_glued_better(unit: str, glued: tuple[Span, str]) -> bool:
-    return len(unit) >= 2 and glued is not None  # noqa: PLR2004
+    return len(unit) >= 2 and glued is not None
 
 
 def _title(between: Sequence[Chunk], title: str, organizations: Sequence[Span], text: str) -> str:
@@ -217,7 +248,7 @@ def _follows_organization(left: Sequence[Chunk], position: int, organizations: S
     if _is_organization(following, organizations) is not None:
         return True
     token = left[position].tokens[0]
-    return len(left) - position <= 3 and token.tag == "NNP" and len(left[position].text) == 3  # noqa: PLR2004
+    return len(left) - position <= 3 and token.tag == "NNP" and len(left[position].text) == 3
 
 
 def _foreign_name(left: Sequence[Chunk], organizations: Sequence[Span]) -> tuple[tuple[str, int], int] | None:
@@ -229,9 +260,9 @@ def _foreign_name(left: Sequence[Chunk], organizations: Sequence[Span]) -> tuple
             if position >= 1:
                 break
     start = stop
-    while start > 0 and stop - start < 4 and _is_foreign(left[start - 1], organizations):  # noqa: PLR2004
+    while start > 0 and stop - start < 4 and _is_foreign(left[start - 1], organizations):
         start -= 1
-    if stop - start >= 2 or (stop - start == 1 and stop < len(left) and len(left[start].text) >= 3 and left[start].tokens[0].tag == "NNP"):  # noqa: PLR2004
+    if stop - start >= 2 or (stop - start == 1 and stop < len(left) and len(left[start].text) >= 3 and left[start].tokens[0].tag == "NNP"):
         return (" ".join(chunk.text for chunk in left[start:stop]), stop - start), start
     return None
 
@@ -240,7 +271,7 @@ def _foreign_after(words: Sequence[Chunk], start: int, organizations: Sequence[S
     """Return the two or three words of a foreign name right after a title: 창업자 마리 퀴리."""
     found: list[Chunk] = []
     for chunk in words[start : start + 3]:
-        if not _is_foreign(chunk, organizations) or (not found and len(chunk.text) == 3 and is_korean_name(chunk.text, chunk)):  # noqa: PLR2004
+        if not _is_foreign(chunk, organizations) or (not found and len(chunk.text) == 3 and is_korean_name(chunk.text, chunk)):
             break
         found.append(chunk)
         if chunk.particle:
@@ -275,9 +306,14 @@ def _organization_of(between: Sequence[Chunk], before: Sequence[Chunk], organiza
 def _unknown_organization(between: Sequence[Chunk], title: str) -> Span | None:
     """Take the first word between name and title as an organisation: 한가온 나래소프트 대표."""
     chunk = between[0]
-    if chunk.text in lexicon.PLACES and (title.split()[-1] in LOCAL_UNITS or chunk.text[-1] in "도시군구"):
+    if chunk.text in lexicon.PLACES and (title.rsplit(maxsplit=1)[-1] in LOCAL_UNITS or chunk.text[-1] in "도시군구"):
         return chunk.span
-    if chunk.text in lexicon.NOT_NAMES or chunk.text in lexicon.GENERIC_PREFIXES or chunk.text in lexicon.TYPE_WORDS or chunk.text in lexicon.PLACES:
+    if (
+        chunk.text in lexicon.NOT_NAMES
+        or chunk.text in lexicon.GENERIC_PREFIXES
+        or chunk.text in lexicon.TYPE_WORDS
+        or chunk.text in lexicon.PLACES
+    ):
         return None
     if chunk.text in lexicon.TITLES or chunk.text in lexicon.NOT_ORGANISATIONS:
         return None

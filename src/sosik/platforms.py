@@ -19,9 +19,13 @@ _AI_TYPE = (
 )
 _SERVICE_TYPE = r"(?:서비스|플랫폼|메신저|애플리케이션|앱|클라우드|검색엔진|포털|앱마켓|앱스토어|쇼핑몰|OTT|스트리밍|결제|간편결제|웹브라우저|브라우저|메타버스)"
 _BEFORE = re.compile(rf"(?:(?P<ai>{_AI_TYPE})|(?P<service>{_SERVICE_TYPE}))(?:\([^()]{{1,12}}\))?(?:인)?\s?$")
-_AFTER = re.compile(r"^\s?(?:(?P<ai>AI\s?(?:플랫폼|비서|스피커|모델|챗봇|에이전트|서비스)|인공지능\s?(?:플랫폼|비서|모델))|(?P<service>서비스|플랫폼|메신저|앱(?![가-힣])))")
+_AFTER = re.compile(
+    r"^\s?(?:(?P<ai>AI\s?(?:플랫폼|비서|스피커|모델|챗봇|에이전트|서비스)|인공지능\s?(?:플랫폼|비서|모델))|(?P<service>서비스|플랫폼|메신저|앱(?![가-힣])))"
+)
 _QUOTED = re.compile(r"[‘'](?P<name>[가-힣A-Za-z0-9][가-힣A-Za-z0-9 .+\-]{0,24}?(?:\([A-Za-z0-9 .\-]{1,20}\))?)[’']")
-_DESCRIPTION = re.compile(r"\s[가-힣]+[은는이가을를의에](?:\s|$)|(?:다|요|까|자|며|고|위한|위해|는|한)$|동맹|시장|전략|사업|시대|협약|프로젝트|대회|센터")
+_DESCRIPTION = re.compile(
+    r"\s[가-힣]+[은는이가을를의에](?:\s|$)|(?:다|요|까|자|며|고|위한|위해|는|한)$|동맹|시장|전략|사업|시대|협약|프로젝트|대회|센터"
+)
 _PROVIDER_GAP = re.compile(
     r"^(?:\([^()]{1,20}\))?(?:의|이|가|는|은)?\s?(?:자체\s|자사\s|독자\s)?(?:(?:개발한|선보인|출시한|운영하는|내놓은|만든|서비스하는|제공하는|공개한)\s)?(?:[가-힣A-Za-z0-9]+\s?(?:\([A-Za-z]{1,12}\))?\s?){0,4}['‘]?$"
 )
@@ -73,7 +77,7 @@ def provisions(text: str, mentions: Sequence[Mention]) -> list[Provision]:
     for mention in mentions:
         if not is_a(mention.entity, vocab.Artifact) or mention.entity.id in found:
             continue
-        owners = [m for m in mentions if is_organization(m.entity) and 0 <= mention.span.start - m.span.end <= 30]  # noqa: PLR2004
+        owners = [m for m in mentions if is_organization(m.entity) and 0 <= mention.span.start - m.span.end <= 30]
         if not owners:
             continue
         owner = owners[-1]

@@ -6,11 +6,12 @@ stays, except for articles that are published again; registry and derived facts 
 """
 
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import sosik
 from sosik import dataset, facts, iris, reader, release
@@ -20,27 +21,24 @@ from sosik.model import Article, Extraction, Finding, Quad
 from sosik.registry import DEFAULT_BASE, Registry, load
 from sosik.sources import Document, Failure, read_sources
 
+if TYPE_CHECKING:
+    from sosik.gate import Verdict
+
 _LOG = logging.getLogger(__name__)
 
 
-class Verdict(Protocol):
-    """What the gate says about one article: may it be published, and why not."""
-
-    @property
-    def conforms(self) -> bool:
-        """Tell whether the article may be published."""
-
-    @property
-    def report(self) -> tuple[Quad, ...]:
-        """Return the SHACL report as statements without blank nodes."""
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Return what the report says, for people."""
-
-
 Extract = Callable[[Article, Registry], Extraction]
-Check = Callable[[tuple[Quad, ...], tuple[Quad, ...]], Verdict]
+
+
+class Check(Protocol):
+    """The gate, as `sosik.gate.Gate.check` is: may this be published, and why not."""
+
+    def __call__(
+        self, article_quads: tuple[Quad, ...], registry_quads: tuple[Quad, ...], *, key: str, base: str
+    ) -> "Verdict":
+        """Check one article together with what the registry says about its entities."""
+
+
 Progress = Callable[[int, str], None]
 """Called after each article with how many are done and the source of the last one."""
 
@@ -185,17 +183,26 @@ def _publish_article(document: Document, settings: _Settings) -> _Outcome:
         excerpt_limit=settings.excerpt_limit,
         generated_at=settings.generated_at,
     )
+    key = iris.article_key(article, settings.registry)
     entities = referred_entities(quads, settings.registry, base=settings.base)
-    verdict = settings.check(quads, registry_quads(settings.registry, entities, base=settings.base))
+    known = registry_quads(settings.registry, entities, base=settings.base)
+    verdict = settings.check(quads, known, key=key, base=settings.base)
     unit = dataset.Unit(
-        key=iris.article_key(article, settings.registry),
+        key=key,
         entry=release.ArticleEntry(article.digest, Path(document.source).name, article.id),
         quads=quads,
         report=verdict.report,
         conforms=verdict.conforms,
     )
     alliances = tuple(facts.alliances(extraction)) if verdict.conforms else ()
-    return _Outcome(source=document.source, findings=(*findings, *verdict.findings), unit=unit, alliances=alliances)
+    return _Outcome(source=document.source, findings=(*findings, *_reported(verdict)), unit=unit, alliances=alliances)
+
+
+def _reported(verdict: "Verdict") -> Iterator[Finding]:
+    for result in verdict.results:
+        code = re.split(r"[#/]", result.rule)[-1]
+        message, korean = f"{result.focus}: {result.message}", f"{result.focus}: {result.korean}"
+        yield Finding(severity=result.severity, code=code, message=message, korean=korean)
 
 
 def read(document: Document, *, published: str | None = None) -> tuple[Article, tuple[Finding, ...]]:
@@ -261,6 +268,6 @@ def _default_extract() -> Extract:
 
 
 def _default_check() -> Check:
-    from sosik.gate import check  # noqa: PLC0415  (loads the shapes: only where it runs)
+    from sosik.gate import open_gate  # noqa: PLC0415  (loads pySHACL: only where it runs)
 
-    return check
+    return open_gate().check

@@ -20,9 +20,13 @@ MINIMUM_WORDS = 3
 
 _PAIRS = re.compile(r"“(?P<curly>[^“”]{4,2000})”|\"(?P<straight>[^\"“”]{4,2000})\"|(?:〃|「)(?P<corner>[^」]{4,2000})」")
 _TAIL = re.compile(
-    r"^\s?(?:이?라고|고|이?라며|며|이?라면서(?:도)?|면서(?:도)?|이?라는|는|이?라|이?란|하고|(?:[가-힣]+\s){0,3}?(?:" + SPEECH_VERBS + r")|[.\s]*$|(?=[가-힣]))"
+    r"^\s?(?:이?라고|고|이?라며|며|이?라면서(?:도)?|면서(?:도)?|이?라는|는|이?라|이?란|하고|(?:[가-힣]+\s){0,3}?(?:"
+    + SPEECH_VERBS
+    + r")|[.\s]*$|(?=[가-힣]))"
 )
-_TAIL_STRICT = re.compile(rf"^\s?(?:이?라고|고|이?라며|며|이?라면서(?:도)?|면서(?:도)?|이?라는|는|이?라|지만|이?라던)(?=[\s,.]|$)|^[\s,]*(?:{SPEECH_VERBS})")
+_TAIL_STRICT = re.compile(
+    rf"^\s?(?:이?라고|고|이?라며|며|이?라면서(?:도)?|면서(?:도)?|이?라는|는|이?라|지만|이?라던)(?=[\s,.]|$)|^[\s,]*(?:{SPEECH_VERBS})"
+)
 _SPEECH = re.compile(SPEECH_VERBS)
 _ANONYMOUS = re.compile(
     rf"(?P<words>(?:(?P<qualifier>한|또 다른|다른|복수의|익명의|익명을 요구한|모)\s)?(?P<where>(?:[가-힣A-Za-z()]+\s)?업계|금융권|증권가|재계|정부|정치권|투자은행\(IB\) 업계|IB 업계|학계|시장)?\s?(?:한\s)?(?P<who>{lexicon.ANONYMOUS}))"
@@ -39,7 +43,9 @@ _THEN = re.compile(r"(?:당시|이날|이\s자리에서|그\s자리에서)")
 _ANAPHORIC = re.compile(r"(?:^|\s)(?:그는|그녀는|그가|이들은|그는 이어|이어)(?=\s|$)")
 _SUBJECT = re.compile(r"^(?:\([^()]{1,40}\))?(?:\s?(?:측|대변인))?(?:은|는|이|가|도|측은|측이|께서는|에서는)(?=[\s,“\"]|$)")
 _TITLE = lexicon.alternation(lexicon.TITLES)
-_SUBJECT_WITH_TITLE = re.compile(rf"^(?:\([^()]{{1,40}}\))?(?:\s?[가-힣A-Za-z0-9·&()]{{1,14}}){{0,5}}?\s?(?:{_TITLE}|청장|군수|총장|소장|원장|시장|회장)(?:\([^()]{{1,20}}\))?(?:은|는|이|가|도)(?=[\s,“\"]|$)")
+_SUBJECT_WITH_TITLE = re.compile(
+    rf"^(?:\([^()]{{1,40}}\))?(?:\s?[가-힣A-Za-z0-9·&()]{{1,14}}){{0,5}}?\s?(?:{_TITLE}|청장|군수|총장|소장|원장|시장|회장)(?:\([^()]{{1,20}}\))?(?:은|는|이|가|도)(?=[\s,“\"]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +123,8 @@ def find_speeches(article: Article, links: Links, dates: Sequence[When]) -> list
 
 def _reported(text: str, sentence: Span) -> tuple[Span, ...]:
     """Return the segments of a sentence that its verb of saying reports."""
-    spans = [span for span in quoted_spans(text, sentence.start, sentence.end)]
-    kept = []
+    spans = quoted_spans(text, sentence.start, sentence.end)
+    kept: list[Span] = []
     for index, span in enumerate(spans):
         following = spans[index + 1].start - 1 if index + 1 < len(spans) else sentence.end
         after = text[span.end + 1 : following]
@@ -127,11 +133,15 @@ def _reported(text: str, sentence: Span) -> tuple[Span, ...]:
         if reported and ends_like_speech:
             kept.append(span)
     if not kept:
-        whole = [span for span in spans if not text[sentence.start : span.start - 1].strip() and not text[span.end + 1 : sentence.end].strip(" .")]
+        whole = [
+            span
+            for span in spans
+            if not text[sentence.start : span.start - 1].strip() and not text[span.end + 1 : sentence.end].strip(" .")
+        ]
         kept = [span for span in whole if text[span.end - 1] in "다요까죠."]
     words = sum(len(text[span.start : span.end].split()) for span in kept)
     rest = text[kept[-1].end : sentence.end] if kept else ""
-    if words < MINIMUM_WORDS or not (_SPEECH.search(rest) or not rest.strip(" .”\"") or re.search(r"(?:라고|다고|고|며)\s", rest)):
+    if words < MINIMUM_WORDS or not (_SPEECH.search(rest) or not rest.strip(' .”"') or re.search(r"(?:라고|다고|고|며)\s", rest)):
         return ()
     return tuple(kept)
 
@@ -140,14 +150,13 @@ def _speech(text: str, sentence: Span, spans: tuple[Span, ...], links: Links, ea
     document = _document(text, sentence, spans[0], links)
     if document is not None:
         return Speech(spans=spans, sentence=sentence, speaker=None, affiliation=None, document=document)
-    found = (
-        _speaker_before(text, sentence, spans[0].start, links, spans)
-        or _speaker_after(text, Span(spans[0].end, sentence.end), links, spans)
+    found = _speaker_before(text, sentence, spans[0].start, links, spans) or _speaker_after(
+        text, Span(spans[0].end, sentence.end), links, spans
     )
     if found is None and earlier:
         found = earlier[-1].speaker, earlier[-1].affiliation
     if found is None:
-        found = _speaker_in_previous(text, sentence, links)
+        found = _speaker_in_previous(sentence, links)
     if found is None or found[0] is None:
         return None
     return Speech(spans=spans, sentence=sentence, speaker=found[0], affiliation=found[1])
@@ -201,7 +210,11 @@ def _last_subject(text: str, where: Span, links: Links, quotes: Sequence[Span], 
 def _anonymous_at(match: re.Match[str], text: str, where: Span, links: Links) -> Speaker:
     words = match["words"].strip()
     owner = next(
-        (m for m in reversed(links.mentions) if is_organization(m.entity) and where.start <= m.span.start and 0 <= match.start() - m.span.end <= 1),
+        (
+            m
+            for m in reversed(links.mentions)
+            if is_organization(m.entity) and where.start <= m.span.start and 0 <= match.start() - m.span.end <= 1
+        ),
         None,
     )
     inside = next((m for m in links.mentions if is_organization(m.entity) and match.start() <= m.span.start < match.end()), owner)
@@ -213,9 +226,11 @@ def _anonymous_at(match: re.Match[str], text: str, where: Span, links: Links) ->
     return anonymous(label), None
 
 
-def _speaker_in_previous(text: str, sentence: Span, links: Links) -> Speaker | None:
+def _speaker_in_previous(sentence: Span, links: Links) -> Speaker | None:
     """Return the person the sentences right before speak of, for a quotation without a subject."""
-    before = [m for m in links.mentions if m.span.end <= sentence.start and sentence.start - m.span.end < 400 and is_a(m.entity, vocab.Person)]  # noqa: PLR2004
+    before = [
+        m for m in links.mentions if m.span.end <= sentence.start and sentence.start - m.span.end < 400 and is_a(m.entity, vocab.Person)
+    ]
     if not before:
         return None
     return before[-1].entity, _employer(before[-1].entity, links)
@@ -239,10 +254,15 @@ def _occasion(text: str, sentence: Span, spans: Sequence[Span], links: Links, da
         return None
     before = text[sentence.start : match.start()]
     when = _nearest_date(dates, sentence, match.start())
-    host = next((m.entity for m in reversed(links.mentions) if sentence.start <= m.span.start < match.start() and is_organization(m.entity)), None)
+    host = next(
+        (m.entity for m in reversed(links.mentions) if sentence.start <= m.span.start < match.start() and is_organization(m.entity)), None
+    )
     is_earnings = match["what"] in {"컨퍼런스콜", "콘퍼런스콜", "컨콜"} and (_EARNINGS.search(before) or host is not None)
     kind = vocab.EarningsCall if is_earnings else vocab.Event
-    period = next((d.edtf for d in dates if sentence.start <= d.span.start < match.start() and d.edtf and re.search(r"-(?:3[3-6]|4[01])$", d.edtf)), None)
+    period = next(
+        (d.edtf for d in dates if sentence.start <= d.span.start < match.start() and d.edtf and re.search(r"-(?:3[3-6]|4[01])$", d.edtf)),
+        None,
+    )
     label = " ".join(part for part in (host.name if host else "", period_label(period) if is_earnings else "", match["what"]) if part)
     seed = "|".join((host.id if host else "", period or (when.edtf or "" if when else ""), match["what"]))
     args: tuple[tuple[Iri, Value], ...] = ((vocab.eventTime, when),) if when and when.edtf else ()
@@ -258,7 +278,7 @@ def period_label(edtf: str | None) -> str:
     if not edtf:
         return "실적 발표"
     year, part = edtf[:4], int(edtf[5:])
-    name = f"{part - 32}분기" if part < 40 else ("상반기" if part == 40 else "하반기")  # noqa: PLR2004  (EDTF level 2)
+    name = f"{part - 32}분기" if part < 40 else ("상반기" if part == 40 else "하반기")
     return f"{year}년 {name} 실적 발표"
 
 
@@ -269,7 +289,9 @@ def exhibition(text: str, mention: Mention, dates: Sequence[When], sentence: Spa
     slug = mention.entity.id.rpartition("/")[2]
     number = year[1] if year else (when.edtf[:4] if when and when.edtf else None)
     label = f"{mention.entity.name} {number}" if number else mention.entity.name
-    args: tuple[tuple[Iri, Value], ...] = ((vocab.eventTime, when),) if when and when.edtf and number and when.edtf.startswith(number) else ()
+    args: tuple[tuple[Iri, Value], ...] = (
+        ((vocab.eventTime, when),) if when and when.edtf and number and when.edtf.startswith(number) else ()
+    )
     return Node(vocab.Exhibition, f"{slug}-{number}" if number else slug, label, args)
 
 

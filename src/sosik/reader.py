@@ -23,8 +23,8 @@ SEOUL = timezone(timedelta(hours=9), "Asia/Seoul")
 HEADLINE_LIMIT = 110
 """Characters; the longest headline among 65 real articles has 62, sub-heads 90."""
 
-_TRANSLATION = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_TRANSLATION |= dict.fromkeys((0xA0, 0x3000, 0x2002, 0x2003, 0x2009, 0x202F), " ")
+_TRANSLATION: dict[int, int | None] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_TRANSLATION |= dict.fromkeys((0xA0, 0x3000, 0x2002, 0x2003, 0x2009, 0x202F), 0x20)
 _TRANSLATION |= dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]")
 
@@ -36,10 +36,13 @@ _OUTLET = r"[가-힣A-Za-z0-9·]{2,12}"
 # A line that is only portal furniture.
 _FURNITURE = re.compile(
     r"^(?:본문으로 바로가기|글자크기|글자 크기.*|기사가 속한 카테고리.*|언론사는 한 기사를.*|<이미지를 클릭.*|"
-    r"이미지 ?(?:크게|확대).*|(?:기사)?(?:공유|스크랩|인쇄)하기.*|입력 ?[:\d].*|수정 ?[:\d].*|기사입력.*|"
+    r"이미지 ?(?:크게|확대).*|(?:기사)?(?:공유|스크랩|인쇄)하기.*|수정 ?[:\d].*|"
     r"\[?ⓒ.*|저작권자.*|.{0,40}무단 ?전재.{0,40}(?:금지|불허).{0,10}|Copyright.*|▶.*|☞.*|[-=*_~·\s]+|광고)$"
 )
 _PORTAL_LINE = re.compile(r"(?<!\d)(1\d{12}) (?:1\d{12})(?!\d)")
+_INPUT_LINE = re.compile(
+    r"(?:기사\s?)?(?:입력|등록|송고|발행|승인|게재)\s?(?:일시|일|시각|시간)?\s?[:：]?\s?(?P<day>20\d\d[.\-/년] ?\d{1,2}[.\-/월] ?\d{1,2}일?)[.,]?\s?(?:(?P<hour>\d{1,2}):(?P<minute>\d\d))?"
+)
 _PORTAL_OUTLET = re.compile(r"(?<=\s)(?=\S*[가-힣])(\S+)(?= \d+ (?:true|false))")
 
 # Bylines: "(서울=연합뉴스) 홍길동 기자 =", "[이데일리 홍길동 기자]", "/홍길동기자 a@b", "홍길동 기자 a@b".
@@ -126,20 +129,33 @@ def _normalise(line: str) -> str:
 def _without_portal(lines: list[str]) -> tuple[list[str], dict[str, str]]:
     """Drop portal furniture; the line of ids gives the publication time and the outlet."""
     metadata: dict[str, str] = {}
-    kept = []
+    kept: list[str] = []
     for line in lines:
         if stamp := _PORTAL_LINE.search(line):
             metadata["published"] = datetime.fromtimestamp(int(stamp[1]) / 1000, tz=UTC).astimezone(SEOUL).isoformat()
             if name := _PORTAL_OUTLET.search(line):
+                metadata["outlet"] = name[1]
+        elif len(line) < _LONGEST_INPUT_LINE and (stamp := _INPUT_LINE.search(line)) and not kept[2:]:
+            metadata["published"] = _input_time(stamp)
+            if name := re.match(rf"({_OUTLET})(?=\s?[|ㅣ]?\s?(?:기사\s?)?(?:입력|등록|송고|발행|승인|게재))", line):
                 metadata["outlet"] = name[1]
         elif not _FURNITURE.match(line):
             kept.append(line)
     return [line for line in kept if not metadata.get("outlet") or line != metadata["outlet"]], metadata
 
 
-def _zones(
-    lines: list[str], *, has_title: bool
-) -> tuple[tuple[Zone, ...], list[str], tuple[str, ...], str | None]:
+_LONGEST_INPUT_LINE = 60
+"""Characters; a longer line that says 입력 is prose."""
+
+
+def _input_time(stamp: re.Match[str]) -> str:
+    """Return ISO 8601 from “입력 2020.06.03 10:12”, in Korean time where an hour is given."""
+    year, month, day = re.findall(r"\d+", stamp["day"])
+    date_part = f"{year}-{int(month):02}-{int(day):02}"
+    return f"{date_part}T{int(stamp['hour']):02}:{stamp['minute']}:00+09:00" if stamp["hour"] else date_part
+
+
+def _zones(lines: list[str], *, has_title: bool) -> tuple[tuple[Zone, ...], list[str], tuple[str, ...], str | None]:
     zones: list[Zone] = []
     texts: list[str] = []
     reporters: list[str] = []

@@ -130,8 +130,7 @@ def _load(data: Path | bytes, ontology: Iterable[Path]) -> Store:
     if kind is None:
         raise DatasetError(
             f'"{name}" is not a dataset by its name; give a .ttl, .trig, .nt or .nq file.',
-            f'"{name}"은(는) 이름으로 보아 데이터셋이 아닙니다. '
-            ".ttl, .trig, .nt, .nq 파일을 주십시오.",
+            f'"{name}"은(는) 이름으로 보아 데이터셋이 아닙니다. .ttl, .trig, .nt, .nq 파일을 주십시오.',
         )
     store = Store()
     source = {"path": data} if isinstance(data, Path) else {"input": data}
@@ -179,7 +178,7 @@ def _run_hermit(ntriples: bytes) -> tuple[Triple, ...] | None:
     """Return what HermiT adds to the triples, or `None` where they are inconsistent."""
     with _quiet():
         # Here, because it takes 0.1 s and may print while it is imported.
-        import owlready2  # type: ignore[import-untyped]  # noqa: PLC0415
+        import owlready2  # noqa: PLC0415
 
         world = owlready2.World()
         world.get_ontology(vocab.NAMESPACE).load(fileobj=io.BytesIO(ntriples))
@@ -191,8 +190,7 @@ def _run_hermit(ntriples: bytes) -> tuple[Triple, ...] | None:
             cause = _cause(str(error))
             raise ToolError(
                 f"HermiT stopped ({cause}); give it fewer articles, or check java -version.",
-                f"HermiT가 멈췄습니다({cause}). "
-                "기사를 줄이거나 java -version으로 Java를 확인하십시오.",
+                f"HermiT가 멈췄습니다({cause}). 기사를 줄이거나 java -version으로 Java를 확인하십시오.",
             ) from error
         results = io.BytesIO()
         world.get_ontology(_INFERENCES).save(file=results, format="ntriples")

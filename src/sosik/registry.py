@@ -43,8 +43,7 @@ class Registry:
     def find(self, text: str) -> list[tuple[Span, str]]:
         """Return every place where a name occurs, with overlaps, without looking at boundaries."""
         return [
-            (Span(start, end), self.patterns[index])
-            for index, start, end in self.matcher.find_matches_as_indexes(text, overlapping=True)
+            (Span(start, end), self.patterns[index]) for index, start, end in self.matcher.find_matches_as_indexes(text, overlapping=True)
         ]
 
     def by_label(self, kind: Iri, name: str) -> Entity | None:
@@ -105,11 +104,7 @@ def _registry(triples: set[tuple[str, Iri, Iri | Literal]], digest: str) -> Regi
     statements: dict[str, list[tuple[Iri, Iri | Literal]]] = defaultdict(list)
     for subject, predicate, term in sorted(triples, key=str):
         statements[subject].append((predicate, term))
-    entities = {
-        identifier: entity
-        for identifier, pairs in statements.items()
-        if (entity := _entity(identifier, pairs)) is not None
-    }
+    entities = {identifier: entity for identifier, pairs in statements.items() if (entity := _entity(identifier, pairs)) is not None}
     names: dict[str, list[Entity]] = defaultdict(list)
     ambiguous: set[str] = set()
     for identifier, entity in entities.items():
@@ -163,9 +158,7 @@ def _entity(identifier: str, pairs: Sequence[tuple[Iri, Iri | Literal]]) -> Enti
     return Entity(id=identifier, kind=Iri(kinds[0]), name=name, provider=provider)
 
 
-def _tickers(
-    statements: Mapping[str, Sequence[tuple[Iri, Iri | Literal]]], entities: Mapping[str, Entity]
-) -> dict[str, Entity]:
+def _tickers(statements: Mapping[str, Sequence[tuple[Iri, Iri | Literal]]], entities: Mapping[str, Entity]) -> dict[str, Entity]:
     tickers: dict[str, Entity] = {}
     for identifier, entity in entities.items():
         for predicate, term in statements[identifier]:

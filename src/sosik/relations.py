@@ -3,11 +3,14 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from sosik import lexicon, modality, vocab
 from sosik.groups import Ownership, Role, groups
 from sosik.linking import Links, is_a, is_organization
 from sosik.model import Article, Claim, Entity, Iri, Mention, Money, Node, Sentence, Span, Value, When
+from sosik.names import unlinked
 from sosik.patterns import FRAMES
 from sosik.platforms import Provision
 from sosik.quotations import Speech, exhibition
@@ -94,7 +97,7 @@ def ownership_claims(article: Article, links: Links, owned: Sequence[Ownership])
         )
         yield _plain(vocab.OwnershipClaim, args, evidence, pair.relation, "ownership-apposition")
     organizations = [m for m in links.mentions if is_organization(m.entity)]
-    for first, second in zip(organizations, organizations[1:], strict=False):
+    for first, second in pairwise(organizations):
         between = article.text[first.span.end : second.span.start]
         if _OPERATOR.match(between) and first.entity != second.entity:
             args = ((vocab.claimSubject, first.entity), (vocab.claimPredicate, vocab.operatedBy), (vocab.claimObject, second.entity))
@@ -142,15 +145,15 @@ def embedding_claims(article: Article, links: Links) -> Iterator[Claim]:
         if not platforms:
             continue
         trigger = Span(match.start(), match.end())
-        state = modality.outer(
-            text, modality.Modality(status=vocab.Announced, cue=trigger, rules=("embedding",)), trigger.end, sentence.span.end
-        )
+        state = modality.outer(text, modality.Modality(status=vocab.Announced, cue=trigger, rules=("embedding",)), sentence.span.end)
         args: list[tuple[Iri, Value]] = [(vocab.claimSubject, product.entity), (vocab.claimPredicate, vocab.embeds)]
         args += [(vocab.claimObject, platform) for platform in platforms]
         yield _from_modality(vocab.EmbeddingClaim, tuple(args), sentence.span, state)
 
 
-def _from_modality(kind: Iri, args: tuple[tuple[Iri, Value], ...], evidence: Span, state: modality.Modality, when: When | None = None) -> Claim:
+def _from_modality(
+    kind: Iri, args: tuple[tuple[Iri, Value], ...], evidence: Span, state: modality.Modality, when: When | None = None
+) -> Claim:
     return Claim(
         kind=kind,
         args=args,
@@ -184,8 +187,6 @@ def membership_claims(article: Article, links: Links) -> Iterator[Claim]:
 
 def find_blocs(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return Latin acronyms that brackets resolve to two or more organisations, as blocs."""
-    from sosik.names import unlinked  # noqa: PLC0415  (names knows no blocs)
-
     taken = [mention.span for mention in mentions]
     found = []
     for match in re.finditer(r"(?<![A-Za-z])[A-Z]{3,8}(?=\()", text):
@@ -207,7 +208,7 @@ def meeting_claims(article: Article, links: Links, dates: Sequence[When], speech
     for sentence in links.sentences:
         persons = [m for m in links.mentions if sentence.span.contains(m.span) and is_a(m.entity, vocab.Person)]
         for match in _MEETING.finditer(text, sentence.span.start, sentence.span.end):
-            before = [m for m in persons if m.span.end <= match.start() and match.start() - m.span.end < 60]  # noqa: PLR2004
+            before = [m for m in persons if m.span.end <= match.start() and match.start() - m.span.end < 60]
             partners = [m for m in before if _is_with(text, m, match.start(), links)]
             if not partners:
                 continue
@@ -219,7 +220,7 @@ def meeting_claims(article: Article, links: Links, dates: Sequence[When], speech
             elif len(attendees) == 1:
                 attendees = [m.entity for m in persons if m.span.start < partners[0].span.start][-1:] + attendees
             attendees = list(dict.fromkeys(attendees))
-            if len(attendees) < 2:  # noqa: PLR2004
+            if len(attendees) < 2:
                 continue
             yield _meeting(article, sentence, match, attendees, links, dates, speech)
             break
@@ -233,7 +234,13 @@ def _is_with(text: str, mention: Mention, stop: int, links: Links) -> bool:
 
 
 def _meeting(
-    article: Article, sentence: Sentence, match: re.Match[str], attendees: Sequence[Entity], links: Links, dates: Sequence[When], speech: Speech | None
+    article: Article,
+    sentence: Sentence,
+    match: re.Match[str],
+    attendees: Sequence[Entity],
+    links: Links,
+    dates: Sequence[When],
+    speech: Speech | None,
 ) -> Claim:
     fair = next((m for m in links.mentions if sentence.span.contains(m.span) and m.entity.kind == vocab.Exhibition), None)
     held = exhibition(article.text, fair, dates, sentence.span) if fair else None
@@ -251,18 +258,18 @@ def _meeting(
     key = "-".join((*sorted(slug(person) for person in attendees), held.key if held else (when.edtf or "open") if when else "open"))
     node = Node(vocab.Meeting, digest(key), label, tuple(args))
     trigger = Span(match.start(), match.end())
-    state = modality.outer(
-        article.text, modality.Modality(status=vocab.Completed, cue=trigger, rules=("meeting",)), trigger.end, sentence.span.end
-    )
+    state = modality.outer(article.text, modality.Modality(status=vocab.Completed, cue=trigger, rules=("meeting",)), sentence.span.end)
     claim = _from_modality(vocab.EventClaim, ((vocab.claimSubject, node),), sentence.span, state, when)
     if speech is None:
         return claim
-    from dataclasses import replace  # noqa: PLC0415
-
     named = isinstance(speech.speaker, Entity)
     evidence = next(span for span in speech.spans if span.start <= match.start() < span.end)
     return replace(
-        claim, attribution=speech.speaker, evidentiality=vocab.NamedSource if named else vocab.AnonymousSource, evidence=evidence, certainty=vocab.Certain
+        claim,
+        attribution=speech.speaker,
+        evidentiality=vocab.NamedSource if named else vocab.AnonymousSource,
+        evidence=evidence,
+        certainty=vocab.Certain,
     )
 
 
@@ -282,7 +289,7 @@ def plan_claims(
             continue
         amount = amounts[0]
         match = _INVEST.search(text, amount.span.end, sentence.span.end)
-        if match is None or match.start() - amount.span.end > 40:  # noqa: PLR2004
+        if match is None or match.start() - amount.span.end > 40:
             continue
         planner = _planner(text, sentence, amount, links, results)
         if planner is None:
@@ -292,7 +299,9 @@ def plan_claims(
         if not state.is_future and state.status not in {vocab.UnderReview, vocab.InNegotiation}:
             continue
         yearly = _YEARLY.search(text, sentence.span.start, amount.span.start)
-        fields = [m.entity for m in links.mentions if sentence.span.contains(m.span) and m.entity.kind == vocab.Technology and _is_field(text, m)]
+        fields = [
+            m.entity for m in links.mentions if sentence.span.contains(m.span) and m.entity.kind == vocab.Technology and _is_field(text, m)
+        ]
         args: list[tuple[Iri, Value]] = [(vocab.plannedBy, planner), (vocab.amountPerPeriod, amount)]
         if yearly:
             args.append((vocab.period, _PERIODS[yearly["period"]]))
@@ -305,7 +314,10 @@ def plan_claims(
 
 
 def _is_field(text: str, mention: Mention) -> bool:
-    return re.match(r"\s?(?:분야|사업|기술|부문|인프라|산업)?(?:에|에서|을|를)?(?:\s|$)", text[mention.span.end : mention.span.end + 8]) is not None
+    return (
+        re.match(r"\s?(?:분야|사업|기술|부문|인프라|산업)?(?:에|에서|을|를)?(?:\s|$)", text[mention.span.end : mention.span.end + 8])
+        is not None
+    )
 
 
 def _planner(text: str, sentence: Sentence, amount: Money, links: Links, results: Sequence[tuple[int, Node]]) -> Entity | Node | None:

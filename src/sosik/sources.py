@@ -58,9 +58,7 @@ class Failure:
     korean: str
 
 
-def read_sources(
-    sources: Iterable[str], *, metadata: Mapping[str, Mapping[str, str]] | None = None
-) -> Iterator[Document | Failure]:
+def read_sources(sources: Iterable[str], *, metadata: Mapping[str, Mapping[str, str]] | None = None) -> Iterator[Document | Failure]:
     """Yield the documents of all sources in order; `-` is standard input.
 
     `metadata` adds what a file does not say itself (`published`, `outlet`, `url`), by document id.
@@ -104,9 +102,7 @@ def _with_metadata(document: Document, known: Mapping[str, Mapping[str, str]]) -
 
 
 def _missing(source: str) -> SourceError:
-    return SourceError(
-        f"{source}: no such file or folder; check the path.", f"{source}: 파일이나 폴더가 없습니다. 경로를 확인하십시오."
-    )
+    return SourceError(f"{source}: no such file or folder; check the path.", f"{source}: 파일이나 폴더가 없습니다. 경로를 확인하십시오.")
 
 
 def _read_source(source: str) -> Iterator[Document | Failure]:
@@ -151,7 +147,7 @@ def _too_large(source: str) -> SourceError:
 
 
 def _read_bytes(source: str, content: bytes, suffix: str) -> Iterator[Document | Failure]:
-    if len(content) > MAXIMUM_BYTES and suffix not in {".csv"}:
+    if len(content) > MAXIMUM_BYTES and suffix != ".csv":
         raise _too_large(source)
     text = decode(content, source)
     if not text.strip():

@@ -129,9 +129,7 @@ def _range_start(text: str, match: re.Match[str], end: Money, found: Sequence[Mo
     if unit:
         value *= figure_value("1" + unit[0])
     start = match.start() - len(before) + lower.start(1)
-    yield Money(
-        span=Span(start, start + len(lower[1])), amount=value, currency=end.currency, is_approximate=end.is_approximate
-    )
+    yield Money(span=Span(start, start + len(lower[1])), amount=value, currency=end.currency, is_approximate=end.is_approximate)
 
 
 def _is_conversion(text: str, first: Money, second: Money) -> bool:
@@ -166,7 +164,9 @@ _NOT_DATE_AFTER = re.compile(
     r"^\s?(?:대비|이래 최|회계연도|식|형|생|개월|차|호|산|령|판|연속|째|분(?!기)|(?:동안|간|만에)(?![가-힣]))|^(?:물|급|재)"
 )
 _SAME_PERIOD = re.compile(r"^\s?(?:동기|동월|같은\s|동일|대비|보다|말\s?대비)")
-_FUTURE = re.compile(r"예정|계획|방침|열린다|개최한다|출시한다|시행|오는|앞두|까지|부터\s|(?:할|될|릴|칠|질)\s(?:것|전망|예정|계획)|진행된다|시작한다|나선다")
+_FUTURE = re.compile(
+    r"예정|계획|방침|열린다|개최한다|출시한다|시행|오는|앞두|까지|부터\s|(?:할|될|릴|칠|질)\s(?:것|전망|예정|계획)|진행된다|시작한다|나선다"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,7 @@ def _resolve(match: re.Match[str], text: str, published: date | None, anchor: in
         return (_day(year, month, int(match["day2"])) if match["day2"] else f"{year:04}-{month:02}"), "date-relative-month"
     if match["direction2"]:
         return _directed(match, published), "date-directed"
-    sentence = text[match.end() : match.end() + 60].split("다.")[0]
+    sentence = text[match.end() : match.end() + 60].split("다.", maxsplit=1)[0]
     is_future = bool(_FUTURE.search(sentence))
     if match["month5"]:
         month = int(match["month5"])
@@ -262,7 +262,7 @@ def _shift(year: int, month: int, months: int) -> tuple[int, int]:
 
 def _near_year(published: date, month: int, *, is_future: bool) -> int:
     """Return the year of a bare month: this year, unless a past month of last year is meant."""
-    if month > published.month and not is_future and month - published.month > 6:  # noqa: PLR2004  (half a year)
+    if month > published.month and not is_future and month - published.month > 6:
         return published.year - 1
     return published.year
 

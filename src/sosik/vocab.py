@@ -1,4 +1,4 @@
-# ruff: noqa: E501, ERA001, N816 -- one term per line; the generator is a comment; names are the ontology's.
+# ruff: noqa: ERA001, N816 -- the generator is a comment; the names are the ontology's.
 """Ontology terms as names, so that a misspelt term is a type error and not a new IRI.
 
 Everything between the two cog marks is written by `cog -r src/sosik/vocab.py` out of

@@ -1,0 +1,124 @@
+"""What surrounds a report in its sentence: when, for how much, according to whom."""
+
+import re
+from dataclasses import dataclass, replace
+
+from sosik import modality, vocab
+from sosik.groups import Group, Ownership, Role
+from sosik.linking import Links, is_a
+from sosik.modality import Modality
+from sosik.model import Entity, Money, Node, Sentence, Span, When, ZoneKind
+from sosik.patterns import Frame
+from sosik.quotations import Speech, anonymous
+
+_ACCORDING = re.compile(r"(?P<who>[^,.“”\"]{1,40}?)(?:에|에\s)\s?따르면")
+_INDUSTRY = re.compile(r"(?<!\d)(?P<words>(?:(?<!\d)[가-힣A-Za-z()]{2,}\s)?(?:관련\s)?(?:업계|금융권|증권가|재계|시장|학계))$")
+_NEAR = 60
+"""Characters; a date further behind the trigger belongs to something else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One sentence with everything found in it: what a frame is read in."""
+
+    text: str
+    sentence: Sentence
+    groups: tuple[Group, ...]
+    ownerships: tuple[Ownership, ...]
+    links: Links
+    money: tuple[Money, ...]
+    dates: tuple[When, ...]
+    speech: Speech | None
+
+    @property
+    def is_headline(self) -> bool:
+        """Tell whether the sentence is a headline or a sub-head."""
+        return self.sentence.zone in {ZoneKind.HEADLINE, ZoneKind.SUBHEAD}
+
+    def quote_at(self, span: Span) -> Span | None:
+        """Return the quotation that holds a span."""
+        return next((quote for quote in (self.speech.spans if self.speech else ()) if quote.contains(span)), None)
+
+
+def when(scene: Scene, trigger: Span) -> When | None:
+    """Return the date of the trigger's clause: the nearest before it, else the nearest after it."""
+    inside = [
+        date
+        for date in scene.dates
+        if scene.sentence.span.contains(date.span)
+        and date.edtf
+        and "/" not in date.edtf
+        and scene.quote_at(date.span) is None
+        and not re.match(r"\s?(?:까지|부터|이후|이전|만에)", scene.text[date.span.end : date.span.end + 4])
+    ]
+    before = [date for date in inside if date.span.end <= trigger.start]
+    after = [date for date in inside if date.span.start >= trigger.end and date.span.start - trigger.end < _NEAR]
+    chosen = (
+        before[-1:]
+        or [
+            date for date in after if re.match(r"\s?(?:[가-힣]+\s)?(?:밝혔|발표|공시|전했)", scene.text[date.span.end : date.span.end + 20])
+        ][:1]
+    )
+    return chosen[0] if chosen else None
+
+
+_OTHER_AMOUNT = re.compile(r"(?:매출|영업이익|시총|시가총액|기업가치|자산|순이익|적자)[^,.]{0,12}$")
+_AMOUNT_FRAMES = frozenset({vocab.EquitySwap, vocab.Acquisition, vocab.EquityInvestment, vocab.JointVenture, vocab.Merger})
+
+
+def consideration(scene: Scene, trigger: Span, frame: Frame) -> tuple[Money, ...]:
+    """Return the amount the deal is about: the nearest one before the trigger in its sentence."""
+    if frame.kind not in _AMOUNT_FRAMES:
+        return ()
+    start = scene.sentence.span.start
+    conversions = {amount.equivalent for amount in scene.money if amount.equivalent is not None}
+    inside = [m for m in scene.money if scene.sentence.span.contains(m.span) and m.span.end <= trigger.end and m not in conversions]
+    return tuple([m for m in inside if not _OTHER_AMOUNT.search(scene.text[start : m.span.start])][-1:])
+
+
+def attribute(scene: Scene, trigger: Span, state: Modality, *, is_quoted: bool) -> tuple[Modality, Entity | Node | None]:
+    """Say whose words they are: the speaker's, a named source's, the trade's hearsay, or the journalist's."""
+    if is_quoted and scene.speech is not None:
+        return _quoted(scene.speech, state)
+    according = _ACCORDING.search(scene.text, scene.sentence.span.start, scene.sentence.span.end)
+    if according:
+        return _according(_source(according, scene.links), state)
+    if state.evidentiality not in {vocab.DirectReport, vocab.OfficialAnnouncement}:
+        return state, None
+    if modality.is_reported(scene.text, trigger.end, scene.sentence.span.end):
+        for tenure in scene.links.tenures:
+            after = scene.text[tenure.span.end : tenure.span.end + 2]
+            if scene.sentence.span.contains(tenure.span) and re.match(r"(?:은|는|이|가|도)\s", after):
+                return replace(state, evidentiality=vocab.NamedSource, rules=(*state.rules, "attribution-speaker")), tenure.person
+        subject = next((group for group in scene.groups if group.role is Role.SUBJECT), None)
+        if subject is not None:
+            rules = (*state.rules, "attribution-announcement")
+            return replace(state, evidentiality=vocab.OfficialAnnouncement, rules=rules), subject.members[0]
+    return state, None
+
+
+def _quoted(speech: Speech, state: Modality) -> tuple[Modality, Entity | Node | None]:
+    if speech.document is not None:
+        return replace(state, evidentiality=vocab.DocumentQuote), speech.document
+    is_named = isinstance(speech.speaker, Entity)
+    return replace(state, evidentiality=vocab.NamedSource if is_named else vocab.AnonymousSource), speech.speaker
+
+
+def _according(source: Entity | Node, state: Modality) -> tuple[Modality, Entity | Node | None]:
+    """Weigh …에 따르면: the trade and the press are hearsay, an organisation speaks for itself."""
+    is_certain = state.certainty == vocab.Certain and isinstance(source, Entity) and not is_a(source, vocab.NewsPublisher)
+    evidentiality = state.evidentiality
+    if evidentiality in {vocab.DirectReport, vocab.Hearsay}:
+        evidentiality = vocab.NamedSource if is_certain else vocab.Hearsay
+    certainty = vocab.Probable if state.certainty == vocab.Certain and not is_certain else state.certainty
+    rules = (*state.rules, "attribution-according-to")
+    return replace(state, evidentiality=evidentiality, certainty=certainty, rules=rules), source
+
+
+def _source(according: re.Match[str], links: Links) -> Entity | Node:
+    words = according["who"].strip()
+    industry = _INDUSTRY.search(words)
+    if industry:
+        return anonymous(re.sub(r"^.*?\d+일\s", "", industry["words"]).strip())
+    inside = [m.entity for m in links.mentions if according.start() <= m.span.start < according.end("who")]
+    return inside[-1] if inside else anonymous(re.sub(r"^\S*\d+일\S*\s", "", words)[-20:])
