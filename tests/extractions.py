@@ -31,9 +31,9 @@ BASE = "https://data.example/"
 
 HEADLINE = "KT·카카오 손잡는다"
 BODY = (
-    "KT(030200)와 카카오가 AI 협력을 위한 업무협약(MOU)을 추진하는 것으로 알려졌다. "
-    "두 회사는 지난해 10월 3,000억원(약 2억 5,000만달러) 규모의 지분을 교환하는 계약을 체결한 바 있다. "
-    "구현모 KT 대표는 “혼자서는 할 수 없는 일을 함께 검토 중인 것은 맞다”고 말했다. "
+    "KT(030200)와 카카오가 음성 AI 연구실을 함께 짓는 업무협약(MOU)을 추진하는 것으로 알려졌다. "
+    "두 회사는 지난해 10월 1,200억원(약 1억 500만달러)어치 주식을 맞바꾸기로 체결했다. "
+    "나하늘 KT 대표는 “연구실을 어디에 둘지 함께 검토하고 있다”고 말했다. "
     "서울경제에 실린 새벽이엔지 관계자의 말은 다르다."
 )
 TEXT = f"{HEADLINE}\n{BODY}"
@@ -41,7 +41,7 @@ TEXT = f"{HEADLINE}\n{BODY}"
 KT = Entity(id="company/kt", kind=vocab.Company, name="KT")
 KAKAO = Entity(id="company/kakao", kind=vocab.Company, name="카카오")
 SAEBYEOK = Entity(id="company/x-0123456789", kind=vocab.Company, name="새벽이엔지", is_linked=False)
-KU = Entity(id="person/x-aaaaaaaaaa", kind=vocab.Person, name="구현모", is_linked=False)
+NA_HANEUL = Entity(id="person/x-aaaaaaaaaa", kind=vocab.Person, name="나하늘", is_linked=False)
 SEDAILY = Entity(id="publisher/sedaily", kind=vocab.NewsPublisher, name="서울경제")
 AI = Entity(id="technology/ai", kind=vocab.Technology, name="인공지능")
 GAFA = Entity(id="group/gafa", kind=vocab.MediaBloc, name="GAFA")
@@ -127,8 +127,8 @@ def participation(deal_key: str, slug: str, entity: Entity) -> Node:
 
 
 LAST_OCTOBER = When(span=span("지난해 10월"), edtf="2019-10", rule="last-year")
-DOLLARS = Money(span=span("2억 5,000만달러"), amount=Decimal(250_000_000), currency="USD", is_approximate=True)
-WON = Money(span=span("3,000억원"), amount=Decimal("3E+11"), currency="KRW", is_approximate=True, equivalent=DOLLARS)
+DOLLARS = Money(span=span("1억 500만달러"), amount=Decimal(105_000_000), currency="USD", is_approximate=True)
+WON = Money(span=span("1,200억원"), amount=Decimal("1.2E+11"), currency="KRW", is_approximate=True, equivalent=DOLLARS)
 
 MOU = Node(
     vocab.MemorandumOfUnderstanding,
@@ -148,18 +148,18 @@ SWAP = Node(
     ((vocab.party, KT), (vocab.party, KAKAO), (vocab.consideration, WON), (vocab.dealTime, LAST_OCTOBER)),
 )
 POST = Node(vocab.ExecutivePost, "kt/daepyo", "대표", ((vocab.postAt, KT),))
-TENURE = Node(vocab.Tenure, "ku-kt-1", "", ((vocab.tenureOf, KU), (vocab.post, POST)))
-QUOTE = "혼자서는 할 수 없는 일을 함께 검토 중인 것은 맞다"
+TENURE = Node(vocab.Tenure, "na-kt-1", "", ((vocab.tenureOf, NA_HANEUL), (vocab.post, POST)))
+QUOTE = "연구실을 어디에 둘지 함께 검토하고 있다"
 QUOTATION = Node(
     vocab.Quotation,
     f"{span(QUOTE).start}-{span(QUOTE).end}",
     QUOTE[:40],
-    ((vocab.speaker, KU), (vocab.quotedText, QUOTE), (vocab.locatedAt, span(QUOTE))),
+    ((vocab.speaker, NA_HANEUL), (vocab.quotedText, QUOTE), (vocab.locatedAt, span(QUOTE))),
 )
 INDUSTRY = Node(vocab.UnidentifiedSource, "업계", "업계 관계자")
 
 
-def claim(  # noqa: PLR0913
+def claim(
     kind: Iri,
     args: tuple[tuple[Iri, Value], ...],
     evidence: Span,
@@ -207,23 +207,21 @@ REPORTED = deal_claim(
 CONFIRMED = claim(
     vocab.DealClaim,
     ((vocab.aboutDeal, MOU),),
-    span("함께 검토 중인 것은 맞다"),
-    span("검토 중인 것은 맞다"),
+    span("함께 검토하고 있다"),
+    span("검토하고 있다"),
     status=vocab.UnderReview,
     evidentiality=vocab.NamedSource,
-    attribution=KU,
+    attribution=NA_HANEUL,
 )
 SIGNED = claim(
     vocab.DealClaim,
     ((vocab.aboutDeal, SWAP),),
-    span("두 회사는 지난해 10월 3,000억원(약 2억 5,000만달러) 규모의 지분을 교환하는 계약을 체결한 바 있다."),
-    span("체결한 바 있다"),
+    span("두 회사는 지난해 10월 1,200억원(약 1억 500만달러)어치 주식을 맞바꾸기로 체결했다."),
+    span("체결했다"),
     status=vocab.Signed,
     when=LAST_OCTOBER,
 )
-CHIEF = claim(
-    vocab.TenureClaim, ((vocab.claimSubject, TENURE),), span("구현모 KT 대표"), span("대표"), rules=("title",)
-)
+CHIEF = claim(vocab.TenureClaim, ((vocab.claimSubject, TENURE),), span("나하늘 KT 대표"), span("대표"), rules=("title",))
 
 
 def mention(entity: Entity, words: str) -> Mention:
@@ -239,7 +237,7 @@ def extraction(**changes: object) -> Extraction:
             Mention(Span(0, 2), KT, "name"),
             mention(KT, "KT(030200)"),
             mention(KAKAO, "카카오"),
-            mention(KU, "구현모"),
+            mention(NA_HANEUL, "나하늘"),
             mention(SAEBYEOK, "새벽이엔지"),
             mention(SEDAILY, "서울경제"),
         ),

@@ -10,8 +10,8 @@ from extractions import (
     CHIEF,
     KAKAO,
     KT,
-    KU,
     MOU,
+    NA_HANEUL,
     POST,
     SAEBYEOK,
     SWAP,
@@ -277,21 +277,17 @@ def test_relation_affirmed_after_a_denial_is_stated() -> None:
 
 
 def test_tenure_gives_the_company_of_the_post() -> None:
-    assert facts(derived(told("2020-05-25", CHIEF))) == {
-        (f"{BASE}id/{KU.id}", vocab.holdsPostAt, Iri(f"{BASE}id/{KT.id}"))
-    }
+    assert facts(derived(told("2020-05-25", CHIEF))) == {(f"{BASE}id/{NA_HANEUL.id}", vocab.holdsPostAt, Iri(f"{BASE}id/{KT.id}"))}
 
 
-@pytest.mark.parametrize(
-    "changes", [{"certainty": vocab.Probable}, {"is_future": True}, {"polarity": vocab.Denied}]
-)
+@pytest.mark.parametrize("changes", [{"certainty": vocab.Probable}, {"is_future": True}, {"polarity": vocab.Denied}])
 def test_tenure_that_is_hedged_or_to_come_gives_nothing(changes: dict[str, object]) -> None:
     assert facts(derived(told("2020-05-25", replace(CHIEF, **changes)))) == set()  # type: ignore[arg-type]
 
 
 def test_tenure_at_another_company_gives_that_company_too() -> None:
     post = replace(POST, key="kakao/daepyo", args=((vocab.postAt, KAKAO),))
-    tenure = Node(vocab.Tenure, "ku-kakao-1", "", ((vocab.tenureOf, KU), (vocab.post, post)))
+    tenure = Node(vocab.Tenure, "na-kakao-1", "", ((vocab.tenureOf, NA_HANEUL), (vocab.post, post)))
     later = told("2020-06-01", replace(CHIEF, args=((vocab.claimSubject, tenure),)))
 
     companies = {term for _, _, term in facts(derived(told("2020-05-25", CHIEF), later))}

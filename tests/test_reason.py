@@ -69,6 +69,12 @@ def test_reason_infers_no_executive_from_another_post(control: Reasoning) -> Non
 
 
 @needs_java
+def test_reason_infers_types_of_individuals_only(control: Reasoning) -> None:
+    assert {kind for _individual, kind in control.inferred} <= vocab.CLASSES
+    assert not any(individual.startswith(vocab.NAMESPACE) for individual, _kind in control.inferred)
+
+
+@needs_java
 def test_reason_does_not_repeat_what_is_stated(control: Reasoning) -> None:
     stated = {(Iri(f"{BASE}id/deal/swap"), kind) for kind in (vocab.EquitySwap, vocab.Alliance, vocab.EquityDeal, vocab.Deal)}
 

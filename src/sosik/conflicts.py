@@ -154,6 +154,18 @@ _CHECKS = (
         korean="{x}에서 {a}이(가) {p}이면서 {q}일 수 없습니다. 둘 중 하나가 틀렸습니다.",
     ),
     _Check(
+        rule="value-kind",
+        where="?p a owl:ObjectProperty . ?x ?p ?b . FILTER(isLiteral(?b))",
+        message="{x} has the text {b} as {p}, where a thing is needed; give its IRI.",
+        korean="{x}의 {p} 자리에 개체가 아니라 글자 {b}이(가) 있습니다. IRI를 적으십시오.",
+    ),
+    _Check(
+        rule="value-kind",
+        where="?p a owl:DatatypeProperty . ?x ?p ?b . FILTER(!isLiteral(?b))",
+        message="{x} has the thing {b} as {p}, where a value is needed; give a literal.",
+        korean="{x}의 {p} 자리에 값이 아니라 개체 {b}이(가) 있습니다. 리터럴을 적으십시오.",
+    ),
+    _Check(
         rule="datatype",
         where="""?p rdfs:range ?a . FILTER(STRSTARTS(STR(?a), STR(xsd:)))
             ?x ?p ?b . FILTER(isLiteral(?b) && DATATYPE(?b) != ?a)

@@ -65,9 +65,7 @@ def load(out: Path, *, base: str) -> Dataset:
         quads=read_quads(_intact(out, release.TRIG, manifest)),
         report=read_quads(_intact(out, release.REPORT, manifest)),
         quarantine={
-            name: entry
-            for name, entry in manifest.files.items()
-            if name.startswith(f"{release.QUARANTINE}/") and (out / name).is_file()
+            name: entry for name, entry in manifest.files.items() if name.startswith(f"{release.QUARANTINE}/") and (out / name).is_file()
         },
     )
 
@@ -137,18 +135,22 @@ def merge(previous: Dataset, units: Sequence[Unit], registry: Registry, *, base:
     )
 
 
-def save(out: Path, merged: Dataset, held: Sequence[Unit], *, base: str) -> None:
-    """Write a dataset and the articles held into a locked folder, all or nothing."""
+def save(out: Path, merged: Dataset, units: Sequence[Unit], *, base: str) -> None:
+    """Write a dataset into a locked folder, all or nothing.
+
+    Of the `units` of this run those that conform leave the quarantine and the others enter it.
+    """
     files = {
         release.TURTLE: turtle.write_turtle(merged.quads, base=base).encode(),
         release.TRIG: turtle.write_trig(merged.quads, base=base).encode(),
         release.REPORT: turtle.write_turtle(merged.report, base=base).encode(),
     }
-    for unit in held:
-        files[_quarantined(unit.key)] = turtle.write_turtle(unit.quads, base=base).encode()
-        files[_quarantined(f"{unit.key}.report")] = turtle.write_turtle(unit.report, base=base).encode()
-    released = {name for key in merged.articles for name in (_quarantined(key), _quarantined(f"{key}.report"))}
-    released -= files.keys()
+    for unit in units:
+        if not unit.conforms:
+            files[_quarantined(unit.key)] = turtle.write_turtle(unit.quads, base=base).encode()
+            files[_quarantined(f"{unit.key}.report")] = turtle.write_turtle(unit.report, base=base).encode()
+    passed = [unit.key for unit in units if unit.conforms]
+    released = {name for key in passed for name in (_quarantined(key), _quarantined(f"{key}.report"))}
     waiting = {name: entry for name, entry in merged.quarantine.items() if name not in released}
     manifest = Manifest(
         sosik=sosik.__version__,
@@ -180,10 +182,10 @@ def _reachable(quads: Iterable[Quad], graph: Iri | None, roots: Iterable[Iri]) -
 
 def _forgotten(previous: Sequence[Quad], quads: Iterable[Quad], registry: Registry, *, base: str) -> list[Quad]:
     """Return the former description of things that articles refer to but the registry no longer knows."""
-    prefix = iris.thing(base, "")
-    referred = {quad.object for quad in quads if not isinstance(quad.object, Literal)}
-    roots = {iri for iri in referred if iri.startswith(prefix) and iri.removeprefix(prefix) not in registry.statements}
-    return _reachable(previous, iris.graph(base, "registry"), roots)
+    known = {iris.thing(base, identifier) for identifier in registry.statements}
+    roots = {quad.object for quad in quads if not isinstance(quad.object, Literal)} - known
+    former = _reachable(previous, iris.graph(base, "registry"), roots)
+    return [quad for quad in former if quad.subject not in known]
 
 
 def _merged_report(previous: Sequence[Quad], kept: set[Iri], units: Iterable[Unit], *, base: str) -> tuple[Quad, ...]:
@@ -203,9 +205,7 @@ def _merged_report(previous: Sequence[Quad], kept: set[Iri], units: Iterable[Uni
             if quad.predicate == _RESULT and not isinstance(quad.object, Literal):
                 sources[quad.object].add(iris.graph(base, f"article/{unit.key}"))
     root, graph = iris.thing(base, "report/dataset"), iris.graph(base, "report")
-    described = [
-        quad for quad in _reachable(statements, None, sorted(sources)) if quad.predicate != vocab.DCTERMS_SOURCE
-    ]
+    described = [quad for quad in _reachable(statements, None, sorted(sources)) if quad.predicate != vocab.DCTERMS_SOURCE]
     return sorted_quads(
         (
             Quad(root, vocab.RDF_TYPE, _REPORT, graph),

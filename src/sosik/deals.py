@@ -148,7 +148,7 @@ def _reports(scene: Scene, focus: _Focus) -> Iterator[Report]:
             trigger = Span(match.start(), match.end())
             if any(trigger.overlaps(other) for other in used) or _is_part_of_name(trigger, scene.links):
                 continue
-            name = match["name"] if frame.roles is Roles.MEMBERSHIP else None
+            name = (match["quoted"] or match["plain"]) if frame.roles is Roles.MEMBERSHIP else None
             report = _report(scene, focus, frame, trigger, name)
             if report is not None:
                 used.append(trigger)

@@ -7,6 +7,7 @@ per alliance, the one that the article as a whole asserts at publication.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import TypedDict
 
 from sosik import vocab
@@ -125,7 +126,7 @@ def facts(extraction: Extraction) -> Facts:
         "platforms": _platforms(extraction, names),
         "executives": _executives(extraction, names),
         "alliances": alliances(extraction),
-        "amounts": [_amount(article, money) for money in _amounts(extraction.money)],
+        "amounts": _amounts(article, extraction.money),
         "dates": _dates(article, extraction.dates),
         "quotes": [_quote(quotation, extraction, names) for quotation in _in_order(extraction.quotations)],
     }
@@ -144,9 +145,7 @@ def alliances(extraction: Extraction) -> list[AllianceFact]:
             if isinstance(deal, Node):
                 deals.setdefault(deal.key, deal)
                 claims[deal.key].append(claim)
-    return [
-        _alliance(deal, claims[key], extraction.article, names) for key, deal in deals.items() if deal.values(vocab.party)
-    ]
+    return [_alliance(deal, claims[key], extraction.article, names) for key, deal in deals.items() if deal.values(vocab.party)]
 
 
 class _Names:
@@ -180,18 +179,14 @@ def _is_a(entity: Entity | Node, kind: Iri) -> bool:
 
 
 def _companies(extraction: Extraction, names: _Names) -> list[CompanyFact]:
-    actors = _actors(extraction)
+    """Return the organisations; the article's own outlet only where it acts."""
+    actors, outlet = _actors(extraction), extraction.article.outlet
     return [
         {"name": names.full(entity), "mentions": names.surfaces(entity), "kind": _company_kind(entity)}
         for entity in names.entities.values()
         if _is_a(entity, vocab.Organization)
-        and (entity.id in actors or not _is_outlet(entity, extraction.article, names))
+        and (entity.kind != vocab.NewsPublisher or entity.id in actors or outlet not in (entity.name, *names.surfaces(entity)))
     ]
-
-
-def _is_outlet(entity: Entity, article: Article, names: _Names) -> bool:
-    called = {entity.name, *names.surfaces(entity)}
-    return _is_a(entity, vocab.NewsPublisher) and article.outlet in called
 
 
 def _actors(extraction: Extraction) -> frozenset[str]:
@@ -274,7 +269,7 @@ def _alliance(deal: Node, claims: Sequence[Claim], article: Article, names: _Nam
     claim = _deciding(claims, article)
     times = [when.edtf for when in deal.values(vocab.dealTime) if isinstance(when, When) and when.edtf]
     dated = [other.when.edtf for other in (claim, *claims) if other.when is not None and other.when.edtf]
-    times += dated[:1] or []
+    times += dated[:1]
     parties = [_called(value, names) for value in deal.values(vocab.party)]
     return {
         "label": deal.label,
@@ -284,12 +279,6 @@ def _alliance(deal: Node, claims: Sequence[Claim], article: Article, names: _Nam
         "date": times[0] if times else None,
         "named": next((str(name) for name in deal.values(vocab.dealName)), None),
     }
-
-
-def _called(value: Value, names: _Names) -> str | None:
-    if isinstance(value, Entity):
-        return names.full(value)
-    return value.label if isinstance(value, Node) else None
 
 
 def _deciding(claims: Sequence[Claim], article: Article) -> Claim:
@@ -311,8 +300,7 @@ def _deciding(claims: Sequence[Claim], article: Article) -> Claim:
 
     def is_denied(claim: Claim) -> bool:
         return any(
-            time(claim) <= time(denial) and (claim.certainty != vocab.Certain or _rank(claim) >= _rank(denial))
-            for denial in denials
+            time(claim) <= time(denial) and (claim.certainty != vocab.Certain or _rank(claim) >= _rank(denial)) for denial in denials
         )
 
     denials = [claim for claim in claims if claim.polarity == vocab.Denied]
@@ -340,20 +328,20 @@ def _status(claim: Claim) -> str:
     return "planned" if claim.is_future and status in {"announced", "signed", "completed"} else status
 
 
-def _amounts(found: Iterable[Money]) -> list[Money]:
+def _amounts(article: Article, found: Sequence[Money]) -> list[AmountFact]:
     """Return all amounts in reading order, the article's own conversions among them."""
-    amounts: dict[Span, Money] = {}
+    amounts = {money.span: money for money in found}
     for money in found:
-        amounts.setdefault(money.span, money)
         if money.equivalent is not None:
             amounts.setdefault(money.equivalent.span, money.equivalent)
-    return [amounts[span] for span in sorted(amounts)]
+    return [
+        {"surface": article.text[span.start : span.end], "value": _number(money.amount), "currency": money.currency}
+        for span, money in sorted(amounts.items(), key=lambda pair: pair[0])
+    ]
 
 
-def _amount(article: Article, money: Money) -> AmountFact:
-    is_whole = money.amount == money.amount.to_integral_value()
-    value = int(money.amount) if is_whole else float(money.amount)
-    return {"surface": article.text[money.span.start : money.span.end], "value": value, "currency": money.currency}
+def _number(amount: Decimal) -> int | float:
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 def _dates(article: Article, dates: Iterable[When]) -> list[DateFact]:
@@ -377,7 +365,7 @@ def _quote(quotation: Node, extraction: Extraction, names: _Names) -> QuoteFact:
     speaker = next((value for value in speakers if isinstance(value, Entity | Node)), None)
     text = next((str(value) for value in quotation.values(vocab.quotedText)), "")
     return {
-        "speaker": _speaker_name(speaker, names),
+        "speaker": _called(speaker, names),
         "org": _affiliation(speaker, extraction, names),
         "start_words": _first_words(text),
     }
@@ -392,10 +380,11 @@ def _first_words(text: str) -> str:
     return " ".join(re.findall(r"\([^()]*\)\S*|\S+", text)[:3])
 
 
-def _speaker_name(speaker: Entity | Node | None, names: _Names) -> str | None:
-    if isinstance(speaker, Entity):
-        return speaker.name if _is_a(speaker, vocab.Person) else names.full(speaker)
-    return speaker.label if speaker else None
+def _called(value: Value | None, names: _Names) -> str | None:
+    """Return what the article calls a person, an organisation, a source or a document."""
+    if isinstance(value, Entity):
+        return value.name if _is_a(value, vocab.Person) else names.full(value)
+    return value.label if isinstance(value, Node) else None
 
 
 def _affiliation(speaker: Entity | Node | None, extraction: Extraction, names: _Names) -> str | None:

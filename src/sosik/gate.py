@@ -100,6 +100,27 @@ class Gate:
         results = [result for result in _validate(graph, self, base) if result.focus in subjects]
         return _verdict(results, key=key, base=base, fail_on=fail_on)
 
+    def check_files(
+        self,
+        paths: Sequence[Path],
+        registry_quads: Iterable[Quad] = (),
+        *,
+        base: str = DEFAULT_BASE,
+        fail_on: str = "violation",
+    ) -> Verdict:
+        """Check the union of RDF files in Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD.
+
+        Subclasses that the files declare count as well as those of the ontology. `registry_quads`
+        are known but not reported on. The report is named after what it says.
+        """
+        graph = load_graph(paths)
+        nodes = {_iri(subject, base) for subject in graph.subjects()}
+        for quad in registry_quads:
+            graph.add(_triple(quad))
+        results = [result for result in _validate(graph, self, base) if result.focus in nodes]
+        key = f"files-{iris.short_hash('|'.join(sorted(map(_identity, results))), 16)}"
+        return _verdict(results, key=key, base=base, fail_on=fail_on)
+
 
 def open_gate(path: Path | None = None) -> Gate:
     """Load the shipped shapes, or those of a file.
@@ -120,19 +141,8 @@ def validate_files(
     base: str = DEFAULT_BASE,
     fail_on: str = "violation",
 ) -> Verdict:
-    """Check the union of RDF files in Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD.
-
-    Subclasses that the files declare count as well as those of the ontology. `registry_quads` are
-    known but not reported on. The report is named after what it says.
-    """
-    gate = open_gate(shapes)
-    graph = load_graph(paths)
-    nodes = {_iri(subject, base) for subject in graph.subjects()}
-    for quad in registry_quads:
-        graph.add(_triple(quad))
-    results = [result for result in _validate(graph, gate, base) if result.focus in nodes]
-    key = f"files-{iris.short_hash('|'.join(sorted(map(_identity, results))), 16)}"
-    return _verdict(results, key=key, base=base, fail_on=fail_on)
+    """Check RDF files against the shipped shapes, or those of a file; see `Gate.check_files`."""
+    return open_gate(shapes).check_files(paths, registry_quads, base=base, fail_on=fail_on)
 
 
 def _verdict(results: Iterable[Result], *, key: str, base: str, fail_on: str) -> Verdict:

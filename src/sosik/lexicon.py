@@ -327,6 +327,11 @@ STRONG_SUFFIXES: Final = frozenset(
 )
 """Suffixes that make an organisation of nearly every proper prefix."""
 
+EMPLOYER_SUFFIXES: Final = STRONG_SUFFIXES | frozenset(
+    "전자 통신 소프트 테크 바이오 제약 증권 카드 건설 화학 물산 모터스 게임즈 스튜디오 엔터 정밀 식품 항공 해운 백화점 텔레콤 로보틱스 로봇 자동차 그룹 대학교 신문 방송".split()
+)
+"""Suffixes that make an organisation of the word between a person's name and title."""
+
 GENERIC_PREFIXES: Final = frozenset(
     [
         "국내",

@@ -259,9 +259,7 @@ class _Graph:
         The label of a quotation is its beginning, an excerpt of the article like others.
         """
         for iri, nodes in self.nodes.items():
-            labels = {
-                node.label[: self.limit] if _is_a(node.kind, vocab.Statement) else node.label for node in nodes
-            } - {""}
+            labels = {node.label[: self.limit] if _is_a(node.kind, vocab.Statement) else node.label for node in nodes} - {""}
             if labels:
                 self.add(iri, vocab.RDFS_LABEL, iris.korean(max(labels, key=lambda label: (len(label), label))))
 

@@ -158,7 +158,7 @@ def candidates(text: str, sentences: Sequence[Sentence], known: Sequence[Span]) 
     `known` are the spans of entities found so far; what overlaps them is left out.
     """
     taken = sorted(known)
-    found = []
+    found = [c for c in _transcribed(text) if not any(c.span.overlaps(span) for span in taken)]
     for sentence in sentences:
         words = chunks(sentence, text)
         for index in range(len(words)):
@@ -169,6 +169,21 @@ def candidates(text: str, sentences: Sequence[Sentence], known: Sequence[Span]) 
                 if points > 0:
                     found.append(Candidate(candidate.span, candidate.text, points, tuple(rules)))
     return found
+
+
+_TRANSCRIPTION = re.compile(r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{2,8}(?:\s[가-힣]{2,8}){0,2})\((?P<latin>[A-Z][A-Za-z]+(?:\s[A-Z&][A-Za-z]*){0,2})\)")
+
+
+def _transcribed(text: str) -> Iterator[Candidate]:
+    """Yield Hangul names with their Latin spelling in brackets that end like an organisation or follow a type word."""
+    for match in _TRANSCRIPTION.finditer(text):
+        count = min(len(match["latin"].split()), len(match["name"].split()))
+        words = match["name"].split()[-count:]
+        name = " ".join(words)
+        start = match.end("name") - len(name)
+        ends_like = count > 1 and _is_suffix_word(words[-1])
+        if (ends_like or _TYPE_BEFORE.search(text[max(0, start - 20) : start])) and re.search(r"[a-z]", match["latin"]) and not _is_excluded(name):
+            yield Candidate(Span(start, match.end("name")), name, THRESHOLD, ("name-latin-in-brackets",))
 
 
 def _variants(words: Sequence[Chunk], index: int, text: str) -> Iterator[Chunk]:

@@ -101,7 +101,8 @@ FRAMES: Final[tuple[Frame, ...]] = (
         id="frame-membership",
         kind=vocab.Consortium,
         roles=Roles.MEMBERSHIP,
-        trigger=r"['‘“\"]?(?P<name>[가-힣A-Za-z0-9]+(?:\s[가-힣A-Za-z0-9]+){0,2}?(?:원팀|연합|동맹|얼라이언스|협의체|연합체|컨소시엄|이니셔티브|포럼|클럽))['’”\"]?에(?:는|도)?\s(?=[^.]{0,120}(?:참여|합류|가입|동참))",
+        trigger=r"(?:['‘“\"](?P<quoted>[^'’”\"]{2,24})['’”\"]|(?P<plain>(?:[A-Z][A-Za-z]*\s)?[가-힣A-Za-z0-9]*"
+        r"(?:원팀|연합|동맹|얼라이언스|협의체|연합체|컨소시엄|이니셔티브|포럼|클럽)))에(?:는|도)?\s(?=[^.]{0,120}(?:참여|합류|가입|동참))",
         done=vocab.InForce,
         bare=vocab.Announced,
         examples=("‘AI 한팀 얼라이언스’에는 가온전자와 나래통신이 참여하고 있다.", "가온전자도 AI 원팀에 합류한다."),

@@ -123,7 +123,7 @@ def is_korean_name(chunk_text: str, chunk: Chunk | None = None) -> bool:
         return True
     if len(chunk_text) == 2:
         return len(chunk.tokens) == 1 and chunk.tokens[0].tag == "NNP"
-    return not (len(chunk.tokens) == 1 and chunk.tokens[0].tag == "NNG")
+    return not (len(chunk.tokens) == 1 and chunk.tokens[0].tag == "NNG" and chunk.tokens[0].form == chunk_text)
 
 
 def _is_organization(chunk: Chunk, organizations: Sequence[Span]) -> Span | None:
@@ -133,6 +133,8 @@ def _is_organization(chunk: Chunk, organizations: Sequence[Span]) -> Span | None
 def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span]) -> list[Holder]:
     found = []
     words = phrase.chunks
+    if not any(_is_organization(chunk, organizations) for chunk in words):
+        organizations = [*organizations, *(chunk.span for chunk in words if _looks_like_organization(chunk))]
     index = 0
     while index < len(words):
         match = _ENDS_WITH_TITLE.match(words[index].text)
@@ -152,6 +154,15 @@ def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span]) -> list
             found.append(holder)
         index = last + 1
     return found
+
+
+def _looks_like_organization(chunk: Chunk) -> bool:
+    if chunk.text in lexicon.NOT_NAMES or chunk.text in lexicon.TITLES or not re.fullmatch(r"[가-힣A-Za-z0-9&]+", chunk.text):
+        return False
+    return any(
+        chunk.text.endswith(suffix) and len(chunk.text) > len(suffix) + 1 and chunk.text.removesuffix(suffix) not in lexicon.GENERIC_PREFIXES
+        for suffix in lexicon.EMPLOYER_SUFFIXES
+    )
 
 
 def _glued(chunk: Chunk) -> tuple[Span, str] | None:
@@ -238,9 +249,17 @@ def _name_before(left: Sequence[Chunk], organizations: Sequence[Span]) -> tuple[
         chunk = left[position]
         if _is_organization(chunk, organizations) is not None:
             continue
+        if _begins_foreign_name(left, position):
+            continue
         if is_korean_name(chunk.text, chunk) and (position == len(left) - 1 or _follows_organization(left, position, organizations)):
             return (chunk.text, 1), position
     return _foreign_name(left, organizations)
+
+
+def _begins_foreign_name(left: Sequence[Chunk], position: int) -> bool:
+    """Tell whether a one-syllable word of a foreign name stands beside: 도로시 킴, 피터 리."""
+    near = [left[index] for index in (position - 1, position + 1) if 0 <= index < len(left)]
+    return any(len(chunk.text) == 1 and chunk.tokens[0].tag == "NNP" for chunk in near) or len(left[position].text) == 1
 
 
 def _follows_organization(left: Sequence[Chunk], position: int, organizations: Sequence[Span]) -> bool:

@@ -33,9 +33,7 @@ Extract = Callable[[Article, Registry], Extraction]
 class Check(Protocol):
     """The gate, as `sosik.gate.Gate.check` is: may this be published, and why not."""
 
-    def __call__(
-        self, article_quads: tuple[Quad, ...], registry_quads: tuple[Quad, ...], *, key: str, base: str
-    ) -> "Verdict":
+    def __call__(self, article_quads: tuple[Quad, ...], registry_quads: tuple[Quad, ...], *, key: str, base: str) -> "Verdict":
         """Check one article together with what the registry says about its entities."""
 
 
@@ -73,7 +71,7 @@ class Publication:
     out: Path
 
 
-def publish(  # noqa: PLR0913  (all keyword-only, each with a default)
+def publish(
     sources: Iterable[str],
     out: Path,
     *,
@@ -105,11 +103,11 @@ def publish(  # noqa: PLR0913  (all keyword-only, each with a default)
     with release.locked(out):
         previous = dataset.load(out, base=settings.base)
         outcomes = list(_outcomes(read_sources(sources, metadata=metadata), settings, progress))
-        passed = [outcome.unit for outcome in outcomes if outcome.unit and outcome.unit.conforms]
-        held = [outcome.unit for outcome in outcomes if outcome.unit and not outcome.unit.conforms]
-        if passed or held or previous.articles:
+        units = [outcome.unit for outcome in outcomes if outcome.unit is not None]
+        if units or previous.articles:
+            passed = [unit for unit in units if unit.conforms]
             merged = dataset.merge(previous, passed, registry, base=settings.base)
-            dataset.save(out, merged, held, base=settings.base)
+            dataset.save(out, merged, units, base=settings.base)
     return _publication(outcomes, out)
 
 
@@ -136,9 +134,7 @@ class _Outcome:
     alliances: tuple[facts.AllianceFact, ...] = ()
 
 
-def _outcomes(
-    documents: Iterable[Document | Failure], settings: _Settings, progress: Progress | None
-) -> Iterator[_Outcome]:
+def _outcomes(documents: Iterable[Document | Failure], settings: _Settings, progress: Progress | None) -> Iterator[_Outcome]:
     seen: dict[str | None, str] = {}
     for count, document in enumerate(documents, start=1):
         outcome = _outcome(document, settings)
@@ -157,8 +153,7 @@ def _outcome(document: Document | Failure, settings: _Settings) -> _Outcome:
         return _publish_article(document, settings)
     except SosikError:
         raise
-    except Exception as error:
-        # One bad article must not stop the others: this is the only broad except of the project.
+    except Exception as error:  # noqa: BLE001  (one bad article must not stop the others; the only broad except of the project)
         _LOG.debug("%s failed", document.source, exc_info=True)
         reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         return _failure(
@@ -251,10 +246,7 @@ def _publication(outcomes: Sequence[_Outcome], out: Path) -> Publication:
         failed=tuple(outcome.source for outcome in outcomes if outcome.has_failed),
         empty=tuple(outcome.source for outcome in has_nothing),
         alliances=tuple(
-            PublishedAlliance(outcome.unit.key, fact)
-            for outcome in outcomes
-            if outcome.unit is not None
-            for fact in outcome.alliances
+            PublishedAlliance(outcome.unit.key, fact) for outcome in outcomes if outcome.unit is not None for fact in outcome.alliances
         ),
         findings=tuple(SourceFinding(outcome.source, finding) for outcome in outcomes for finding in outcome.findings),
         out=out,

@@ -64,6 +64,14 @@ CONSTRUCT { ?s ?p ?o } WHERE {
     UNION { VALUES ?p { rdf:type } ?o a owl:Class . ?s ?p ?o }
 }"""
 
+# OWL has no word for these: a property holds either things or values.
+_MISPLACED = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+ASK {
+    { ?p a owl:ObjectProperty . ?s ?p ?o . FILTER(isLiteral(?o)) }
+    UNION { ?p a owl:DatatypeProperty . ?s ?p ?o . FILTER(!isLiteral(?o)) }
+}"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reasoning:
@@ -101,7 +109,8 @@ def reason(
     close(store, base)
     facts = [_without_text(triple) for triple in well_typed if _is_known_to_hermit(triple)]
     results = _run_hermit(_ntriples(ontology, [*facts, *find_differences(store)]))
-    is_consistent = results is not None and len(well_typed) == len(stated)
+    is_well_formed = len(well_typed) == len(stated) and not store.query(_MISPLACED)
+    is_consistent = results is not None and is_well_formed
     additions = results if is_consistent and results else ()
     return Reasoning(
         is_consistent=is_consistent,
@@ -227,13 +236,14 @@ def _quiet() -> Iterator[None]:
 
 
 def _inferred(store: Store, results: Iterable[Triple]) -> tuple[tuple[Iri, Iri], ...]:
+    """Return the new types; owlready2 also writes rdf:type between properties, by mistake."""
+    declared = store.quads_for_pattern(None, NamedNode(vocab.RDF_TYPE), NamedNode(f"{_OWL}Class"))
+    classes = {quad.subject for quad in declared}
     return tuple(
         sorted(
             (iri_of(triple.subject), iri_of(triple.object))
             for triple in results
-            if triple.predicate.value == vocab.RDF_TYPE
-            and not iri_of(triple.object).startswith(_OWL)
-            and not is_stated(store, triple.subject, triple.object)
+            if triple.predicate.value == vocab.RDF_TYPE and triple.object in classes and not is_stated(store, triple.subject, triple.object)
         )
     )
 

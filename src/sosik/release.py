@@ -215,7 +215,7 @@ def _switch(out: Path, staging: Path) -> None:
     for name in replaced:
         if (staging / name).exists():
             (out / name).parent.mkdir(exist_ok=True)
-            os.replace(staging / name, out / name)
+            (staging / name).replace(out / name)
     for name in removed:
         (out / name).unlink(missing_ok=True)
     for folder in {(out / name).parent for name in (*replaced, *removed)} | {out}:
@@ -239,7 +239,7 @@ def _stage(staging: Path, files: Mapping[str, bytes]) -> None:
 def _journal(staging: Path, content: Mapping[str, list[str]]) -> None:
     draft = staging / f"{_JOURNAL}.part"
     _write(draft, json.dumps(content, sort_keys=True).encode())
-    os.replace(draft, staging / _JOURNAL)
+    draft.replace(staging / _JOURNAL)
     _sync(staging)
 
 

@@ -241,7 +241,8 @@ def _blocks(quads: Iterable[Quad], terms: _Terms, indent: str) -> list[str]:
     subjects: dict[str, dict[str, str]] = defaultdict(dict)
     several: dict[tuple[str, str], set[str]] = defaultdict(set)
     literal = terms.literal
-    subject, phrases = "", {}
+    subject = ""
+    phrases: dict[str, str] = {}
     for quad in quads:
         if quad.subject is not subject:
             subject = quad.subject

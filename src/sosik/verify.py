@@ -1,4 +1,4 @@
-"""Read the sources of a dataset again: is every checksum, digest and quotation still true?"""
+"""Read the sources of a dataset again and see whether every checksum, digest and quotation is still true."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,9 +12,7 @@ from sosik.release import Manifest
 from sosik.sources import Failure, read_sources
 
 
-def verify(
-    out: Path, sources: Iterable[str], *, metadata: Mapping[str, Mapping[str, str]] | None = None
-) -> tuple[Finding, ...]:
+def verify(out: Path, sources: Iterable[str], *, metadata: Mapping[str, Mapping[str, str]] | None = None) -> tuple[Finding, ...]:
     """Return what is wrong with a dataset, nothing where all is right.
 
     Raises `DatasetError` where the folder holds no dataset. An article without its source is a

@@ -121,23 +121,27 @@ def main(rounds: int) -> None:
     """Print the medians and their ratios."""
     articles = [article(number) for number in range(ARTICLES)]
     graphs = [rdflib_graph(quads) for quads in articles]
-    reference = "rdflib Turtle"
-    times: dict[str, list[float]] = defaultdict(list)
+    writers: dict[str, Callable[[], float]] = {
+        "rdflib Turtle": lambda: milliseconds(lambda graph: graph.serialize(format="turtle"), graphs),
+        "rdflib Turtle with building": lambda: milliseconds(
+            lambda quads: rdflib_graph(quads).serialize(format="turtle"), articles
+        ),
+        "write_turtle": lambda: milliseconds(lambda quads: turtle.write_turtle(quads, PREFIXES), articles),
+        "write_trig": lambda: milliseconds(lambda quads: turtle.write_trig(quads, PREFIXES), articles),
+        "write_nquads": lambda: milliseconds(turtle.write_nquads, articles),
+    }
+    measured: dict[str, list[float]] = defaultdict(list)
     for _ in range(rounds):
-        times[reference].append(milliseconds(lambda graph: graph.serialize(format="turtle"), graphs))
-        times["rdflib Turtle with building"].append(
-            milliseconds(lambda quads: rdflib_graph(quads).serialize(format="turtle"), articles)
-        )
-        times["write_turtle"].append(milliseconds(lambda quads: turtle.write_turtle(quads, PREFIXES), articles))
-        times["write_trig"].append(milliseconds(lambda quads: turtle.write_trig(quads, PREFIXES), articles))
-        times["write_nquads"].append(milliseconds(turtle.write_nquads, articles))
+        for name, measure in writers.items():
+            measured[name].append(measure())
+    medians = {name: statistics.median(times) for name, times in measured.items()}
     print(
         f"Python {platform.python_version()}, rdflib {version('rdflib')}: "
         f"{ARTICLES} articles of {len(articles[0])} statements, {rounds} rounds, medians per article"
     )
-    for name, measured in times.items():
-        median = statistics.median(measured)
-        print(f"{name:<28} {median:8.3f} ms {statistics.median(times[reference]) / median:6.1f} x")
+    for name, median in medians.items():
+        alone, whole = (other / median for other in (medians["rdflib Turtle"], medians["rdflib Turtle with building"]))
+        print(f"{name:<28} {median:8.3f} ms {alone:6.1f} x rdflib {whole:6.1f} x rdflib with building")
 
 
 if __name__ == "__main__":
