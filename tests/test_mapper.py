@@ -1,22 +1,13 @@
-"""The mapper: what stands in the article graph, in the registry graph and in the provenance."""
+"""The mapper: what stands in the article graph."""
 
-import os
-import re
-import subprocess
-import sys
 from dataclasses import replace
-from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from extractions import (
-    AI,
-    BASE,
     CHIEF,
     CONFIRMED,
     DOLLARS,
-    GAFA,
     INDUSTRY,
     KAKAO,
     KT,
@@ -28,7 +19,6 @@ from extractions import (
     REPORTED,
     SAEBYEOK,
     SIGNED,
-    SWAP,
     TENURE,
     TEXT,
     WON,
@@ -38,57 +28,15 @@ from extractions import (
     registry,
     span,
 )
+from mapped import ARTICLE, GRAPH, META, claim_iri, iri, objects, place, quads_of
 
 from sosik import iris, vocab
-from sosik.mapper import excerpt, map_article, referred_entities, registry_quads
-from sosik.model import Claim, Extraction, Iri, Literal, Node, Quad, Span, Value, When
-
-KEY = f"sedaily-20200525-{article().digest[:12]}"
-ARTICLE = Iri(f"{BASE}id/article/{KEY}")
-GRAPH = Iri(f"{BASE}graph/article/{KEY}")
-META = Iri(f"{BASE}graph/meta")
-
-
-def quads_of(subject: Extraction | None = None, *, limit: int = 200, base: str = BASE) -> tuple[Quad, ...]:
-    return map_article(subject or extraction(), registry(), base=base, version="0.1.0", excerpt_limit=limit)
-
-
-def objects(quads: tuple[Quad, ...], subject: str, predicate: Iri) -> list[Iri | Literal]:
-    return [quad.object for quad in quads if quad.subject == subject and quad.predicate == predicate]
-
-
-def iri(path: str) -> Iri:
-    return Iri(f"{BASE}id/{path}")
-
-
-def claim_iri(item: Claim) -> Iri:
-    return iri(iris.claim_path(item, article().digest))
-
-
-def place(item: Span) -> Iri:
-    return Iri(f"{ARTICLE}#char={item.start},{item.end}")
+from sosik.mapper import excerpt
+from sosik.model import Claim, Literal, Node, Quad, Span, Value, When
 
 
 def test_article_graph_is_named_by_publisher_day_and_digest() -> None:
     assert {quad.graph for quad in quads_of()} == {GRAPH, META}
-
-
-@pytest.mark.parametrize(
-    ("changed", "expected"),
-    [
-        (replace(article(), outlet=None), f"unknown-20200525-{article().digest[:12]}"),
-        (replace(article(), published=None, published_date=None), f"sedaily-undated-{article().digest[:12]}"),
-    ],
-)
-def test_article_key_says_what_is_unknown(changed: object, expected: str) -> None:
-    assert iris.article_key(changed, registry()) == expected  # type: ignore[arg-type]
-
-
-def test_article_key_of_a_publisher_that_the_registry_lacks_is_a_hash_of_its_name() -> None:
-    keys = {iris.article_key(replace(article(), outlet=name), registry()) for name in ("새벽일보", "저녁일보")}
-
-    assert len(keys) == 2
-    assert all(re.fullmatch(r"x-[0-9a-f]{10}-20200525-[0-9a-f]{12}", key) for key in keys)
 
 
 def test_article_node_has_headline_time_digest_publisher_and_address() -> None:
@@ -114,12 +62,6 @@ def test_reporter_is_a_person_with_a_name() -> None:
 
     assert objects(quads, str(reporter), vocab.RDF_TYPE) == [vocab.Person]
     assert objects(quads, str(reporter), vocab.RDFS_LABEL) == [Literal("홍길동", language="ko")]
-
-
-def test_reporter_of_the_same_name_at_another_outlet_is_another_person() -> None:
-    here, there = (iris.reporters(replace(article(), outlet=outlet)) for outlet in ("서울경제", "저녁일보"))
-
-    assert here[0].id != there[0].id
 
 
 def test_unknown_publisher_is_described_in_the_article_graph() -> None:
@@ -165,35 +107,6 @@ def test_hedged_claim_makes_no_direct_relation_between_companies() -> None:
     companies = {iri("company/kt"), iri("company/kakao")}
 
     assert [quad for quad in quads_of() if quad.subject in companies] == []
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        replace(REPORTED, status=vocab.Signed),
-        replace(REPORTED, polarity=vocab.Denied),
-        replace(REPORTED, is_future=True),
-        replace(REPORTED, attribution=None),
-        replace(REPORTED, args=((vocab.aboutDeal, SWAP),)),
-        replace(REPORTED, evidence=Span(REPORTED.evidence.start, REPORTED.evidence.end - 1)),
-    ],
-    ids=["status", "polarity", "future", "attribution", "deal", "evidence"],
-)
-def test_claim_that_says_something_else_has_another_iri(changed: Claim) -> None:
-    assert claim_iri(changed) != claim_iri(REPORTED)
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        replace(REPORTED, rules=("other",)),
-        replace(REPORTED, confidence=Decimal("0.1")),
-        replace(REPORTED, certainty=vocab.Possible),
-    ],
-    ids=["rules", "confidence", "certainty"],
-)
-def test_claim_iri_survives_better_rules(changed: Claim) -> None:
-    assert claim_iri(changed) == claim_iri(REPORTED)
 
 
 def test_claims_that_two_rules_find_are_one_with_the_more_cautious_reading() -> None:
@@ -444,17 +357,6 @@ def test_date_that_could_not_be_resolved_is_left_out() -> None:
     assert objects(quads_of(extraction(claims=(item,))), iri("event/m"), vocab.eventTime) == []
 
 
-@pytest.mark.parametrize(
-    ("moment", "expected"),
-    [
-        (datetime(2020, 5, 25, 8, 36, tzinfo=UTC), "2020-05-25T17:36:00+09:00"),
-        (datetime(2020, 5, 25, 8, 36, 1, 500000, tzinfo=UTC), "2020-05-25T17:36:01.5+09:00"),
-    ],
-)
-def test_times_are_written_in_korean_standard_time(moment: datetime, expected: str) -> None:
-    assert iris.moment(moment).lexical == expected
-
-
 def test_relation_that_nothing_here_knows_is_written_in_ontology_terms() -> None:
     group = Node(vocab.CompanyGroup, "partners", "3사", ((vocab.hasGroupMember, KT), (vocab.hasGroupMember, KAKAO)))
     item = claim(vocab.MembershipClaim, ((vocab.claimSubject, group), (vocab.partyRole, vocab.Partner)), span("두 회사"), span("두 회사"))
@@ -464,125 +366,3 @@ def test_relation_that_nothing_here_knows_is_written_in_ontology_terms() -> None
     assert objects(quads, claim_iri(item), vocab.partyRole) == [vocab.Partner]
     assert objects(quads, subject, vocab.hasGroupMember) == [iri("company/kakao"), iri("company/kt")]
     assert objects(quads, subject, vocab.RDFS_LABEL) == [Literal("3사", language="ko")]
-
-
-@pytest.mark.parametrize(
-    ("node", "path"),
-    [
-        (Node(vocab.Merger, "merger-a-b-2020", ""), "deal/merger-a-b-2020"),
-        (Node(vocab.Exhibition, "ces-2020", ""), "event/ces-2020"),
-        (Node(vocab.Organization, "merger-a-b-2020-result", ""), "organization/merger-a-b-2020-result"),
-        (Node(vocab.InvestmentPlan, "1-2", ""), "plan/0123456789ab-1-2"),
-        (Node(vocab.DocumentExcerpt, "1-2", ""), "statement/0123456789ab-1-2"),
-        (Node(Iri("https://new.example/ns#PatentLicence"), "k", ""), "patent-licence/0123456789ab-k"),
-        (Node(vocab.Deal, "../../etc", ""), f"deal/{'/'.join(['x-' + iris.short_hash('..')] * 2)}/etc"),
-    ],
-)
-def test_node_is_shared_between_articles_only_where_its_key_means_the_same(node: Node, path: str) -> None:
-    assert iris.node_path(node, "0123456789abcdef") == path
-
-
-def test_anonymous_sources_of_two_articles_are_two() -> None:
-    assert iris.node_path(INDUSTRY, "a" * 64) != iris.node_path(INDUSTRY, "b" * 64)
-
-
-def test_every_iri_is_ascii_and_absolute() -> None:
-    found = {term for quad in quads_of() for term in (quad.subject, quad.predicate, quad.object, quad.graph)}
-    names = {term for term in found if isinstance(term, str)}
-
-    assert {name for name in names if not re.fullmatch(r"https?://[!-;=?-\[\]_a-z~]+", name)} == set()
-
-
-def test_base_is_used_for_data_and_not_for_terms() -> None:
-    here, there = quads_of(), quads_of(base="https://other.example/")
-
-    def names(quads: tuple[Quad, ...], base: str) -> set[tuple[str, ...]]:
-        terms = ((q.subject, q.predicate, str(q.object), q.graph) for q in quads)
-        return {tuple(term.replace(base, "@") for term in statement) for statement in terms}
-
-    assert names(here, BASE) == names(there, "https://other.example/")
-    assert BASE not in str(there)
-
-
-def test_provenance_names_run_software_registry_and_article() -> None:
-    meta = tuple(quad for quad in quads_of() if quad.graph == META)
-    run = str(objects(meta, GRAPH, vocab.PROV_WAS_GENERATED_BY)[0])
-    used = [str(term) for term in objects(meta, run, vocab.PROV_USED)]
-
-    assert objects(meta, GRAPH, vocab.RDF_TYPE) == [vocab.PROV_BUNDLE]
-    assert objects(meta, GRAPH, vocab.PROV_WAS_DERIVED_FROM) == [ARTICLE]
-    assert objects(meta, run, vocab.RDF_TYPE) == [vocab.PROV_ACTIVITY, vocab.ExtractionRun]
-    assert objects(meta, run, vocab.softwareVersion) == [Literal("0.1.0")]
-    assert used[0] == ARTICLE
-    assert objects(meta, used[1], vocab.DCTERMS_IDENTIFIER) == [Literal(f"sha256:{'d' * 64}")]
-    assert vocab.PROV_GENERATED_AT_TIME not in {quad.predicate for quad in meta}
-
-
-def test_time_of_the_run_is_stated_only_where_the_caller_gives_it() -> None:
-    moment = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-    quads = map_article(extraction(), registry(), base=BASE, version="0.1.0", generated_at=moment)
-
-    assert objects(quads, GRAPH, vocab.PROV_GENERATED_AT_TIME) == [Literal("2026-01-02T12:04:05+09:00", vocab.XSD_DATE_TIME)]
-
-
-@pytest.mark.parametrize("change", [{"version": "0.2.0"}, {"excerpt_limit": 10}], ids=["version", "limit"])
-def test_run_of_other_software_or_settings_is_another_run(change: dict[str, object]) -> None:
-    settings: dict[str, object] = {"version": "0.1.0", "excerpt_limit": 200, **change}
-    quads = map_article(extraction(), registry(), base=BASE, **settings)  # type: ignore[arg-type]
-
-    assert objects(quads, GRAPH, vocab.PROV_WAS_GENERATED_BY) != objects(quads_of(), GRAPH, vocab.PROV_WAS_GENERATED_BY)
-
-
-def test_mapping_gives_the_same_iris_under_another_hash_seed() -> None:
-    program = (
-        "from extractions import BASE, extraction, registry\n"
-        "from sosik.mapper import map_article\n"
-        "print(map_article(extraction(), registry(), base=BASE, version='0.1.0'))"
-    )
-
-    def run(seed: str) -> str:
-        path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
-        done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=True)
-        return done.stdout.decode()
-
-    assert run("1") == run("2") == f"{quads_of()}\n"
-
-
-def registry_subjects(*ids: str) -> set[str]:
-    return {quad.subject.removeprefix(f"{BASE}id/") for quad in registry_quads(registry(), ids, base=BASE)}
-
-
-def test_registry_graph_follows_what_an_entity_refers_to() -> None:
-    assert registry_subjects("company/kt") == {"company/kt", "listing/XKRX-030200", "exchange/XKRX"}
-
-
-def test_registry_graph_has_the_members_of_a_group_that_is_mentioned() -> None:
-    assert registry_subjects("group/gafa") == {"group/gafa", "company/google"}
-
-
-def test_registry_graph_lacks_the_members_of_a_group_that_is_only_referred_to() -> None:
-    quads = registry_quads(registry(), ["company/kakao"], base=BASE)
-
-    assert {quad.subject for quad in quads} == {iri("company/kakao"), iri("group/gafa")}
-    assert objects(quads, iri("group/gafa"), vocab.hasGroupMember) == []
-
-
-def test_registry_graph_is_rebased_but_for_other_vocabularies_and_sites() -> None:
-    quads = registry_quads(registry(), ["company/kt"], base=BASE)
-
-    assert {quad.graph for quad in quads} == {Iri(f"{BASE}graph/registry")}
-    assert objects(quads, iri("company/kt"), vocab.hasListing) == [iri("listing/XKRX-030200")]
-    assert objects(quads, iri("company/kt"), vocab.SKOS_EXACT_MATCH) == [Iri("https://other.example/kt")]
-    assert objects(quads, iri("company/kt"), vocab.RDF_TYPE) == [vocab.Company]
-
-
-def test_registry_graph_of_an_unknown_entity_is_empty() -> None:
-    assert registry_quads(registry(), ["company/x-0123456789"], base=BASE) == ()
-
-
-def test_entities_of_the_registry_are_found_where_an_article_refers_to_them() -> None:
-    expected = {entity.id for entity in (KT, KAKAO, AI)} | {"publisher/sedaily"}
-
-    assert referred_entities(quads_of(), registry(), base=BASE) == expected
-    assert GAFA.id not in expected

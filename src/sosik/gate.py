@@ -199,7 +199,7 @@ def _validate(graph: Graph, gate: Gate, base: str) -> Iterator[Result]:
 def _report(graph: Graph, shapes: Graph) -> Graph:
     try:
         _, report, text = pyshacl.validate(graph, shacl_graph=shapes, advanced=False, inference="none")
-    except (pyshacl.errors.ShapeLoadError, pyshacl.errors.ConstraintLoadError, pyshacl.errors.ReportableRuntimeError) as error:
+    except (pyshacl.errors.ConstraintLoadError, pyshacl.errors.ReportableRuntimeError, pyshacl.errors.ShapeLoadError, re.error) as error:
         raise _broken(str(error)) from error
     if not isinstance(report, Graph):
         raise _broken(str(text))

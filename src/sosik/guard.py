@@ -73,12 +73,15 @@ class Spread:
     tokens: tuple[Token, ...]
     offsets: tuple[int, ...]
 
-    def token_at(self, line: int, column: int) -> Token | None:
-        """Return the token that starts last before a place in `text`, `None` before the first."""
+    def token_at(self, line: int, column: int) -> Token:
+        """Return the token that starts last before a place in `text`, an empty one for its end."""
         lines = self.text.split("\n")
         offset = sum(len(text) + 1 for text in lines[: line - 1]) + column - 1
+        last = self.tokens[-1]
+        if offset >= len(self.text):
+            return Token("end", "", last.start + len(last.text))
         before = [token for token, start in zip(self.tokens, self.offsets, strict=True) if start <= offset]
-        return before[-1] if before else None
+        return before[-1] if before else self.tokens[0]
 
 
 def check(query: str, prefixes: Mapping[str, str], graphs: Collection[str]) -> None:
@@ -111,6 +114,11 @@ def declared_prefixes(tokens: Sequence[Token]) -> dict[str, str]:
         for keyword, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False)
         if keyword.text.upper() == "PREFIX" and name.text.endswith(":") and iri.kind == "iri"
     }
+
+
+def has_from(tokens: Sequence[Token]) -> bool:
+    """Tell whether a query chooses its graphs itself."""
+    return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens)
 
 
 def refuse(query: str, start: int, english: str, korean: str) -> QueryError:
@@ -172,14 +180,17 @@ def _unbalanced(query: str, tokens: Sequence[Token]) -> QueryError | None:
         if token.text in _CLOSING:
             opened.append(token)
         elif token.text in _CLOSING.values():
-            if not opened or _CLOSING[opened[-1].text] != token.text:
+            if opened and _CLOSING[opened[-1].text] == token.text:
+                opened.pop()
+            elif any(_CLOSING[other.text] == token.text for other in opened):
+                break
+            else:
                 return refuse(
                     query,
                     token.start,
                     f'nothing is open that "{token.text}" could close; remove it, or add what it should close.',
                     f'"{token.text}"(으)로 닫을 것이 열려 있지 않습니다. 지우거나 여는 괄호를 넣으십시오.',
                 )
-            opened.pop()
     if not opened:
         return None
     last = opened[-1]

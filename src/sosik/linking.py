@@ -21,7 +21,7 @@ _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9]")
 _QUOTED = re.compile(r"['‘\"“<《]$")
 _QUOTE_END = re.compile(r"^['’\"”>》]")
 _TYPE = lexicon.alternation(lexicon.TYPE_WORDS)
-_ORGANIZATION_CONTEXT = re.compile(rf"(?:{_TYPE}|메신저|앱|핀테크|플랫폼|운영하는|인터넷은행)\s?['‘\"“]?$")
+_ORGANIZATION_CONTEXT = re.compile(rf"(?:{_TYPE}|메신저|앱|핀테크|플랫폼|운영하는|인터넷은행)(?:인|이자)?\s?['‘\"“]?$")
 _COMMON_BEFORE = re.compile(r"(?:생산|조립|제품|양산|파일럿|공정|가이드|마지노|전용|구축|온|오프|직항|데드|포트|핫)\s?$")
 _PLATFORM_BEFORE = re.compile(
     r"(?:플랫폼|비서|스피커|어시스턴트|모델|서비스|에이전트|챗봇|엔진|브랜드|LLM|메신저|앱)(?:인|\([^)]{1,12}\))?\s?['‘\"“]?$"

@@ -149,6 +149,8 @@ def _acquisition(
     target = _bought(trigger, before, near)
     if target is None:
         return ()
+    if is_headline and len(target.members) > 1 and "," in text[target.span.start : target.span.end]:  # A, B 인수
+        return _deal_parties(target.members[:1], target.members[1:])
     buyer = _buyer(before, target)
     earlier = next((group for group in before if group.span.end <= target.span.start and group.role is Role.BARE), None)
     if buyer is None and is_headline:
@@ -224,7 +226,7 @@ def _investment(
         if group.role is Role.SOURCE and text[group.span.end :].lstrip()[:4].startswith(("으로부터", "로부터", "에게서", "에서"))
     ]
     words = text[trigger.start : min(scope.end, trigger.end + 6)]
-    if text[trigger.end : trigger.end + 3] == "에는" and re.search(r"참여", text[trigger.end : scope.end]) and topic is not None:
+    if text[trigger.end : trigger.end + 2] == "에는" and re.search(r"참여", text[trigger.end : scope.end]) and topic is not None:
         investors = [member for group in after for member in group.members if member != topic]
         return _invested(investors, (topic,))
     if re.search(r"유치|받", words):

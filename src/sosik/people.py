@@ -251,9 +251,18 @@ def _name_before(left: Sequence[Chunk], organizations: Sequence[Span]) -> tuple[
             continue
         if _begins_foreign_name(left, position):
             continue
+        if _stands_before_organization(left, position, organizations):
+            return (chunk.text, 1), position
         if is_korean_name(chunk.text, chunk) and (position == len(left) - 1 or _follows_organization(left, position, organizations)):
             return (chunk.text, 1), position
     return _foreign_name(left, organizations)
+
+
+def _stands_before_organization(left: Sequence[Chunk], position: int, organizations: Sequence[Span]) -> bool:
+    """Tell a name that Kiwi takes for a common noun by its place: first in the phrase, right before an organisation."""
+    text = left[position].text
+    is_first = position == 0 and len(left) > 1 and _is_organization(left[1], organizations) is not None
+    return is_first and len(text) == 3 and is_korean_name(text) and not text.endswith("사")
 
 
 def _begins_foreign_name(left: Sequence[Chunk], position: int) -> bool:

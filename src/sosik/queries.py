@@ -127,8 +127,9 @@ def run(
     query sees it empty and has to name graphs. Raises `QueryError`.
     """
     guard.check(query, prefixes, graphs)
+    default_graph = None if use_union or guard.has_from(guard.tokenize(query)) else []
     try:
-        answer = store.query(query, prefixes=dict(prefixes), default_graph=None if use_union else [])
+        answer = store.query(query, prefixes=dict(prefixes), default_graph=default_graph)
     except SyntaxError as error:
         raise _syntax_error(query, prefixes, str(error)) from error
     except (OSError, RuntimeError, ValueError) as error:
@@ -176,25 +177,28 @@ def plain_literal(lexical: str, datatype: str | None) -> Value:
     return lexical
 
 
-def from_triple(triple: pyoxigraph.Triple | pyoxigraph.Quad, names: dict[str, str], graph: str = "") -> Quad:
-    """Return a statement of Oxigraph as a quad; `names` renames blank nodes in order of appearance."""
+def from_oxigraph(
+    statement: pyoxigraph.Triple | pyoxigraph.Quad, names: dict[str, str], *, graph: object = None
+) -> Quad:
+    """Return a statement of Oxigraph as a quad; `names` renames blank nodes in order of appearance.
+
+    Raises `ValueError` for a statement about a statement, which a quad cannot hold.
+    """
 
     def iri(term: object) -> Iri:
         if isinstance(term, pyoxigraph.NamedNode):
             return Iri(term.value)
         if isinstance(term, pyoxigraph.BlankNode):
             return Iri(names.setdefault(term.value, f"_:b{len(names)}"))
-        raise QueryError(
-            "query: a statement about a statement cannot be written; leave out << >>.",
-            "질의문: 문장에 대한 문장은 쓸 수 없습니다. << >>를 빼십시오.",
-        )
+        raise ValueError("statements about statements are not supported")  # noqa: TRY003, EM101 -- the reason in a message
 
-    subject, predicate, term = triple.subject, triple.predicate, triple.object
+    subject, predicate, term = iri(statement.subject), iri(statement.predicate), statement.object
+    name = Iri("") if graph is None or isinstance(graph, pyoxigraph.DefaultGraph) else iri(graph)
     if not isinstance(term, pyoxigraph.Literal):
-        return Quad(iri(subject), iri(predicate), iri(term), Iri(graph))
+        return Quad(subject, predicate, iri(term), name)
     is_plain = term.language is not None or term.datatype.value == vocab.XSD_STRING
-    literal = Literal(term.value, None if is_plain else Iri(term.datatype.value), term.language)
-    return Quad(iri(subject), iri(predicate), literal, Iri(graph))
+    datatype = None if is_plain else Iri(term.datatype.value)
+    return Quad(subject, predicate, Literal(term.value, datatype, term.language), name)
 
 
 def _answer(
@@ -204,7 +208,7 @@ def _answer(
         return bool(answer)
     if isinstance(answer, pyoxigraph.QueryTriples):
         names: dict[str, str] = {}
-        return Triples(tuple(dict.fromkeys(from_triple(triple, names) for triple in answer)), prefixes)
+        return Triples(tuple(dict.fromkeys(from_oxigraph(triple, names) for triple in answer)), prefixes)
     variables = tuple(variable.value for variable in answer.variables)
     return Rows(variables, answer.serialize(format=pyoxigraph.QueryResultsFormat.JSON) or b"")
 
@@ -234,7 +238,7 @@ def _syntax_error(query: str, prefixes: Mapping[str, str], report: str) -> Query
     spread = guard.spread(query)
     if (found := guard.explain(query, spread.tokens, prefixes)) is not None:
         return found
-    token = None
+    token = spread.tokens[0]
     try:
         # The store is empty, and the guard has let the same tokens pass.
         pyoxigraph.Store().query(spread.text, prefixes=dict(prefixes))
@@ -244,10 +248,12 @@ def _syntax_error(query: str, prefixes: Mapping[str, str], report: str) -> Query
             token = spread.token_at(int(place[1]), int(place[2]))
     except (OSError, RuntimeError, ValueError):
         pass
-    return guard.refuse(query, token.start if token else 0, *_reason(report, token or spread.tokens[0]))
+    return guard.refuse(query, token.start, *_reason(report, token))
 
 
 def _reason(report: str, token: guard.Token) -> tuple[str, str]:
+    if token.kind == "end":
+        return "the query ends too early; complete it.", "질의가 너무 일찍 끝났습니다. 나머지를 쓰십시오."
     if "IRI parsing failed" in report and token.kind == "iri":
         return (
             f"{token.text} is not an absolute IRI; write it in full, e.g. <https://example.org/kt>.",
@@ -260,7 +266,10 @@ def _reason(report: str, token: guard.Token) -> tuple[str, str]:
         )
     near = difflib.get_close_matches(token.text.upper(), guard.KEYWORDS, 1, 0.7) if token.kind == "word" else []
     if near and near[0] != token.text.upper():
-        return f'"{token.text}" is not a keyword; write {near[0]}.', f'"{token.text}"은(는) 예약어가 아닙니다. {near[0]}라고 쓰십시오.'
+        return (
+            f'"{token.text}" is not a keyword; write {near[0]}.',
+            f'"{token.text}"은(는) 예약어가 아닙니다. {near[0]}(으)로 쓰십시오.',
+        )
     return (
         f'"{token.text}" is not expected here; check what stands before it, e.g. a missing ".", ";" or variable.',
         f'"{token.text}"이(가) 올 자리가 아닙니다. 앞에 ".", ";", 변수 따위가 빠지지 않았는지 보십시오.',

@@ -8,6 +8,7 @@ error for all formats, and labels blank nodes by content, so that the same file 
 import functools
 import logging
 import re
+import textwrap
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,11 +32,22 @@ LEVELS = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 """SHACL's severities by our names for them, the worst first."""
 
 _SHAPES = "shapes/sosik-shapes.ttl"
+_SYNTAXES = {
+    ".ttl": pyoxigraph.RdfFormat.TURTLE,
+    ".trig": pyoxigraph.RdfFormat.TRIG,
+    ".nt": pyoxigraph.RdfFormat.N_TRIPLES,
+    ".nq": pyoxigraph.RdfFormat.N_QUADS,
+    ".rdf": pyoxigraph.RdfFormat.RDF_XML,
+    ".jsonld": pyoxigraph.RdfFormat.JSON_LD,
+    ".json": pyoxigraph.RdfFormat.JSON_LD,
+}
 _NOISY = ("pyshacl-validate", "pyshacl", "rdflib.term")
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _CONDITIONS = tuple(
     SH[name] for name in ("and", "class", "closed", "datatype", "hasValue", "in", "languageIn", "node", "nodeKind", "not", "or", "pattern", "xone")
 )
+_PARTS = (SH.node, SH["not"], SH.property, SH.qualifiedValueShape, SH.sparql)
+_CHOICES = (SH["and"], SH["or"], SH.xone)
 _ONTOLOGY_NAME = re.compile(rf"(?:<{re.escape(vocab.NAMESPACE)}|\bsosik:)([A-Za-z]\w*)")
 
 
@@ -74,7 +86,7 @@ def query_errors(shapes: Graph) -> list[tuple[Term, str]]:
         try:
             pyoxigraph.Store().query(_query(shapes, constraint))
         except SyntaxError as error:
-            found.append((constraint, " ".join(str(error).split())))
+            found.append((constraint, textwrap.shorten(str(error), 120)))
     return found
 
 
@@ -84,11 +96,11 @@ def query_errors(shapes: Graph) -> list[tuple[Term, str]]:
 def lint(path: Path | None = None) -> tuple[Finding, ...]:
     """Return what makes a shapes file (the shipped one by default) silently useless or unexplained.
 
-    A misspelt SHACL term or an unknown term of the ontology makes a condition that never fails;
-    a rule needs an IRI, a severity and one message in each language.
+    A misspelt SHACL term, an unknown term of the ontology or a shape that is not there makes a
+    condition that never fails; a rule needs an IRI, a severity and one message in each language.
     """
     shapes = load_shapes(path)
-    found = {*_unknown_terms(shapes), *_query_findings(shapes), *_incomplete_rules(shapes)}
+    found = {*_unknown_terms(shapes), *_missing_shapes(shapes), *_query_findings(shapes), *_incomplete_rules(shapes)}
     return tuple(sorted(found, key=lambda finding: (finding.code, finding.message)))
 
 
@@ -99,6 +111,15 @@ def _unknown_terms(shapes: Graph) -> Iterator[Finding]:
         elif term.startswith(vocab.NAMESPACE) and Iri(str(term)) not in vocab.LABELS:
             english = "is not in the ontology; correct it or add the term."
             yield _finding("shape-ontology-term", term, english, "은(는) 온톨로지에 없습니다. 고치거나 용어를 더하십시오.")
+
+
+def _missing_shapes(shapes: Graph) -> Iterator[Finding]:
+    named = {shape for term in _PARTS for shape in shapes.objects(None, term)}
+    listed = {shape for term in _CHOICES for choice in shapes.objects(None, term) for shape in shapes.items(choice)}
+    for shape in named | listed:
+        if (shape, None, None) not in shapes:
+            korean = "을(를) 가리키지만 그 설명이 없습니다. 설명을 더하십시오."
+            yield _finding("shape-missing", shape, "is referred to but not described; describe it.", korean)
 
 
 def _query_findings(shapes: Graph) -> Iterator[Finding]:
@@ -191,7 +212,7 @@ def load_graph(paths: Sequence[Path]) -> PreparedGraph:
 
 
 def _parsed(path: Path) -> list[pyoxigraph.Quad]:
-    syntax = pyoxigraph.RdfFormat.from_extension(path.suffix.removeprefix("."))
+    syntax = _SYNTAXES.get(path.suffix.lower())
     if syntax is None:
         raise SourceError(
             f'{path}: "{path.suffix}" is no RDF format; name the file .ttl, .trig, .nt, .nq, .rdf or .jsonld.',
