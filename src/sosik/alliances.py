@@ -133,7 +133,7 @@ class _Labels:
         return _local(iri)
 
 
-def _alliance(  # noqa: PLR0913 -- all that is known about one deal
+def _alliance(
     deal: str,
     *,
     kind: str,

@@ -23,8 +23,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 # Of the names of XML only ASCII and Hangul: enough for every vocabulary, and safe.
 _XML_LOCAL = re.compile(r"[A-Za-z_가-힣][0-9A-Za-z_.\-가-힣]*$").search
 _RESERVED = frozenset(
-    f"{_RDF}{name}"
-    for name in ("Description", "ID", "RDF", "about", "bagID", "datatype", "li", "nodeID", "parseType", "resource")
+    f"{_RDF}{name}" for name in ("Description", "ID", "RDF", "about", "bagID", "datatype", "li", "nodeID", "parseType", "resource")
 )
 
 _Json = Mapping[str, object]
@@ -39,9 +38,7 @@ def write_jsonld(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> str:
     quads = list(quads)
     names = _compact_names(quads, prefixes)
     columns: dict[str, set[str]] = defaultdict(set)
-    graphs: dict[str, dict[str, dict[str, set[Iri | Literal]]]] = defaultdict(
-        lambda: defaultdict(lambda: defaultdict(set))
-    )
+    graphs: dict[str, dict[str, dict[str, set[Iri | Literal]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
     for quad in quads:
         columns[quad.predicate].add(_column(quad.object))
         graphs[quad.graph][quad.subject][quad.predicate].add(quad.object)
@@ -51,7 +48,7 @@ def write_jsonld(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> str:
         inner = [_node(name, graphs[graph][name], names, shared) for name in sorted(graphs[graph])]
         nodes += [{"@id": names[graph], "@graph": inner}] if graph else inner
     terms = {names[name]: _definition(kind, names) for name, kind in sorted(shared.items()) if name != vocab.RDF_TYPE}
-    context = {prefix: prefixes[prefix] for prefix in sorted(names.used)}
+    context: dict[str, object] = {prefix: prefixes[prefix] for prefix in sorted(names.used)}
     context |= {name: definition for name, definition in sorted(terms.items()) if definition}
     return json.dumps({"@context": context, "@graph": nodes}, ensure_ascii=False, indent=2) + "\n"
 
@@ -118,9 +115,7 @@ def _compact_names(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> Names:
     schemes = {name.partition(":")[0] for name in iris if isinstance(name, str)}
     schemes |= {name.datatype.partition(":")[0] for name in iris if isinstance(name, Literal) and name.datatype}
     # A prefix of JSON-LD must end in a delimiter to be used in compact IRIs (JSON-LD 1.1, 4.1.5).
-    return _JsonNames(
-        {name: iri for name, iri in prefixes.items() if name not in schemes and iri.endswith(("/", "#", ":"))}
-    )
+    return _JsonNames({name: iri for name, iri in prefixes.items() if name not in schemes and iri.endswith(("/", "#", ":"))})
 
 
 def _column(term: Iri | Literal) -> str:

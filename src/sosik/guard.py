@@ -232,7 +232,13 @@ def _refuse_by_load(query: str) -> None:
         _refuse_load(query, start, after)
         for end in {match.end(), start + 1 if token.kind == "iri" else match.end()}:
             if end in loads:
-                loads[end] = _Load(*map(max, loads[end], after))
+                other = loads[end]
+                loads[end] = _Load(
+                    max(other.depth, after.depth),
+                    max(other.steps, after.steps),
+                    max(other.items, after.items),
+                    is_list=other.is_list or after.is_list,
+                )
             else:
                 loads[end] = after
                 heapq.heappush(waiting, end)
@@ -249,7 +255,7 @@ def _heavier(load: _Load, token: Token) -> _Load:
         steps += token.text.upper() in _STEP_WORDS
     if token.kind not in {"mark", "space"}:
         items += is_list
-    return _Load(max(depth, 0), steps, items, is_list)
+    return _Load(max(depth, 0), steps, items, is_list=is_list)
 
 
 def _refuse_service(query: str, token: Token) -> None:
@@ -300,9 +306,7 @@ def _refuse_updates(query: str, tokens: Sequence[Token]) -> None:
             return
 
 
-def _refuse_unknown_graphs(
-    query: str, tokens: Sequence[Token], prefixes: Mapping[str, str], graphs: Collection[str]
-) -> None:
+def _refuse_unknown_graphs(query: str, tokens: Sequence[Token], prefixes: Mapping[str, str], graphs: Collection[str]) -> None:
     for keyword, second, third in zip(tokens, tokens[1:], [*tokens[2:], Token("", "", 0)], strict=False):
         if keyword.kind != "word" or keyword.text.upper() != "FROM":
             continue
@@ -313,8 +317,7 @@ def _refuse_unknown_graphs(
             raise refuse(
                 query,
                 name.start,
-                f"the dataset has no graph <{iri}>, and FROM loads nothing; "
-                "name one of SELECT DISTINCT ?g WHERE { GRAPH ?g { } }.",
+                f"the dataset has no graph <{iri}>, and FROM loads nothing; name one of SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ }} }}.",
                 f"자료에 그래프 <{iri}>가 없으며 FROM으로는 아무것도 불러오지 않습니다. "
                 "SELECT DISTINCT ?g WHERE { GRAPH ?g { } }로 찾은 이름을 쓰십시오.",
             )

@@ -18,7 +18,7 @@ from sosik.errors import QueryError, ToolError
 from sosik.model import Iri, Literal, Quad
 
 if TYPE_CHECKING:
-    import pandas
+    import pandas  # noqa: ICN001 -- whole words for names
 
 Value = str | int | float | Decimal | bool | None
 """A cell: an IRI and every text as `str`, an unbound variable as `None`."""
@@ -32,6 +32,8 @@ ROW_FORMATS: Final = MappingProxyType(
     }
 )
 """The standard formats of SELECT and ASK answers by name."""
+
+_GraphName = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.DefaultGraph
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = frozenset(
@@ -73,7 +75,7 @@ class Rows:
     def to_pandas(self) -> "pandas.DataFrame":
         """Return the answer as a data frame with one column per variable."""
         try:
-            import pandas  # noqa: PLC0415 -- optional, and slow to import
+            import pandas  # noqa: ICN001, PLC0415 -- optional and slow to import; whole words for names
         except ImportError as error:
             raise ToolError(
                 'pandas is not installed; install it, e.g. pip install "sosik[pandas]".',
@@ -84,7 +86,7 @@ class Rows:
     def _solutions(self) -> pyoxigraph.QuerySolutions:
         parsed = pyoxigraph.parse_query_results(self._json, pyoxigraph.QueryResultsFormat.JSON)
         if not isinstance(parsed, pyoxigraph.QuerySolutions):
-            raise TypeError("not the answer to a SELECT")  # noqa: TRY003, EM101 -- cannot happen
+            raise TypeError("not the answer to a SELECT")
         return parsed
 
 
@@ -127,7 +129,7 @@ def run(
     query sees it empty and has to name graphs. Raises `QueryError`.
     """
     guard.check(query, prefixes, graphs)
-    default_graph = None if use_union or guard.has_from(guard.tokenize(query)) else []
+    default_graph: list[_GraphName] | None = None if use_union or guard.has_from(guard.tokenize(query)) else []
     try:
         answer = store.query(query, prefixes=dict(prefixes), default_graph=default_graph)
     except SyntaxError as error:
@@ -177,9 +179,7 @@ def plain_literal(lexical: str, datatype: str | None) -> Value:
     return lexical
 
 
-def from_oxigraph(
-    statement: pyoxigraph.Triple | pyoxigraph.Quad, names: dict[str, str], *, graph: object = None
-) -> Quad:
+def from_oxigraph(statement: pyoxigraph.Triple | pyoxigraph.Quad, names: dict[str, str], *, graph: object = None) -> Quad:
     """Return a statement of Oxigraph as a quad; `names` renames blank nodes in order of appearance.
 
     Raises `ValueError` for a statement about a statement, which a quad cannot hold.
@@ -190,7 +190,7 @@ def from_oxigraph(
             return Iri(term.value)
         if isinstance(term, pyoxigraph.BlankNode):
             return Iri(names.setdefault(term.value, f"_:b{len(names)}"))
-        raise ValueError("statements about statements are not supported")  # noqa: TRY003, EM101 -- the reason in a message
+        raise ValueError("statements about statements are not supported")
 
     subject, predicate, term = iri(statement.subject), iri(statement.predicate), statement.object
     name = Iri("") if graph is None or isinstance(graph, pyoxigraph.DefaultGraph) else iri(graph)

@@ -74,7 +74,7 @@ _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _NOT_IN_STRING = re.compile(r'["\\\x00-\x1f\x7f]')
 # As canonical N-Quads writes them (RDF Dataset Canonicalization, section 5).
 _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
-_SHORTHAND = {
+_SHORTHAND: Mapping[str, Callable[[str], object]] = {
     vocab.XSD_BOOLEAN: re.compile(r"true|false").fullmatch,
     vocab.XSD_INTEGER: re.compile(r"0|-?[1-9][0-9]*").fullmatch,
     # A decimal without a point would be read as an integer.
@@ -186,7 +186,7 @@ class _Terms(Names):
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         super().__init__(prefixes)
         self._namespaces = prefixes
-        self._shorthand: Mapping[str, Callable[[str], object]] = _SHORTHAND if prefixes else {}
+        self._shorthand = _SHORTHAND if prefixes else {}
 
     def literal(self, term: Literal) -> str:
         """Return a literal as it is written."""
@@ -205,12 +205,8 @@ class _Terms(Names):
 
     def verbs(self, predicates: Iterable[str]) -> list[tuple[str, str]]:
         """Return predicates with their writing in order: type, label, then by writing."""
-        written = {vocab.RDF_TYPE: "a"} | {name: self[name] for name in predicates if name != vocab.RDF_TYPE}
-        rank = {vocab.RDF_TYPE: 0, vocab.RDFS_LABEL: 1}
-        return sorted(
-            [(name, written[name]) for name in predicates],
-            key=lambda pair: (rank.get(pair[0], 2), pair[1]),
-        )
+        pairs = [(name, "a" if name == vocab.RDF_TYPE else self[name]) for name in predicates]
+        return sorted(pairs, key=lambda pair: (pair[0] != vocab.RDF_TYPE, pair[0] != vocab.RDFS_LABEL, pair[1]))
 
     def header(self) -> str:
         """Return the lines that declare the prefixes used so far, and a blank line after them."""

@@ -123,9 +123,7 @@ def main(rounds: int) -> None:
     graphs = [rdflib_graph(quads) for quads in articles]
     writers: dict[str, Callable[[], float]] = {
         "rdflib Turtle": lambda: milliseconds(lambda graph: graph.serialize(format="turtle"), graphs),
-        "rdflib Turtle with building": lambda: milliseconds(
-            lambda quads: rdflib_graph(quads).serialize(format="turtle"), articles
-        ),
+        "rdflib Turtle with building": lambda: milliseconds(lambda quads: rdflib_graph(quads).serialize(format="turtle"), articles),
         "write_turtle": lambda: milliseconds(lambda quads: turtle.write_turtle(quads, PREFIXES), articles),
         "write_trig": lambda: milliseconds(lambda quads: turtle.write_trig(quads, PREFIXES), articles),
         "write_nquads": lambda: milliseconds(turtle.write_nquads, articles),
