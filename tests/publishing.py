@@ -12,7 +12,7 @@ import pyoxigraph
 from sosik import dataset, registry, release, vocab
 from sosik.gate import Result, Verdict
 from sosik.model import Article, Claim, Extraction, Iri, Literal, Mention, Node, Quad, Span
-from sosik.publish import Publication, publish
+from sosik.pipeline import Publication, publish
 from sosik.registry import Registry
 
 BASE = "https://data.example/"
@@ -106,7 +106,7 @@ def load(paths: Sequence[Path]) -> Registry:
 def run(out: Path, *sources: Path, **settings: object) -> Publication:
     """Publish with the fakes; the shipped registry is loaded once for all tests, a tenth of a second."""
     defaults: dict[str, object] = {"base": BASE, "extract": fake_extract, "check": fake_check}
-    with mock.patch.object(importlib.import_module("sosik.publish"), "load", load):
+    with mock.patch.object(importlib.import_module("sosik.pipeline"), "load", load):
         return publish(map(str, sources), out, **{**defaults, **settings})  # type: ignore[arg-type]
 
 

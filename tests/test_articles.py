@@ -17,7 +17,7 @@ import pytest
 
 from sosik import vocab
 from sosik.extract import extract
-from sosik.facts import AllianceFact, AmountFact, CompanyFact, DateFact, ExecutiveFact, Facts, PlatformFact, QuoteFact, facts
+from sosik.factsheet import AllianceFact, AmountFact, CompanyFact, DateFact, ExecutiveFact, Facts, PlatformFact, QuoteFact, facts
 from sosik.model import Article, Extraction
 from sosik.reader import read
 from sosik.registry import Registry, load

@@ -279,7 +279,9 @@ def test_validate_files_counts_subclasses_that_the_data_declare(tmp_path: Path) 
 def test_validate_files_knows_the_registry_but_does_not_report_it(tmp_path: Path) -> None:
     path = tmp_path / "article.nq"
     quads = [
-        pyoxigraph.Quad(pyoxigraph.NamedNode(quad.subject), pyoxigraph.NamedNode(quad.predicate), oxigraph(quad.object), pyoxigraph.NamedNode(GRAPH))
+        pyoxigraph.Quad(
+            pyoxigraph.NamedNode(quad.subject), pyoxigraph.NamedNode(quad.predicate), oxigraph(quad.object), pyoxigraph.NamedNode(GRAPH)
+        )
         for quad in article()
     ]
     pyoxigraph.serialize(quads, str(path), format=pyoxigraph.RdfFormat.N_QUADS)

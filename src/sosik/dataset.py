@@ -38,7 +38,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dataset:
+class Content:
     """Everything that is published, and the files of what is held."""
 
     articles: Mapping[str, ArticleEntry] = field(default_factory=dict)
@@ -47,20 +47,20 @@ class Dataset:
     quarantine: Mapping[str, FileEntry] = field(default_factory=dict)
 
 
-def load(out: Path, *, base: str) -> Dataset:
+def load(out: Path, *, base: str) -> Content:
     """Return the dataset of a folder, an empty one where there is none.
 
     Raises `DatasetError` where a file is damaged or the IRIs have another base.
     """
     manifest = release.load_manifest(out)
     if manifest is None:
-        return Dataset()
+        return Content()
     if manifest.base != base:
         raise DatasetError(
             f"{out}: published with the base {manifest.base}, not {base}; give the same base or another folder.",
             f"{out}: 기준 IRI {manifest.base}(으)로 냈습니다({base} 아님). 같은 기준 IRI를 주거나 다른 폴더를 고르십시오.",
         )
-    return Dataset(
+    return Content(
         articles=manifest.articles,
         quads=read_quads(_intact(out, release.TRIG, manifest)),
         report=read_quads(_intact(out, release.REPORT, manifest)),
@@ -111,7 +111,7 @@ def read_quads(path: Path) -> tuple[Quad, ...]:
         raise release.damaged(path, str(error)) from error
 
 
-def merge(previous: Dataset, units: Sequence[Unit], registry: Registry, *, base: str) -> Dataset:
+def merge(previous: Content, units: Sequence[Unit], registry: Registry, *, base: str) -> Content:
     """Return the dataset with some articles added or replaced, registry and derived facts made anew."""
     articles = {**previous.articles, **{unit.key: unit.entry for unit in units}}
     replaced = {iris.graph(base, f"article/{unit.key}") for unit in units}
@@ -120,7 +120,7 @@ def merge(previous: Dataset, units: Sequence[Unit], registry: Registry, *, base:
     quads += _reachable(previous.quads, iris.graph(base, "meta"), kept)
     quads += [quad for unit in units for quad in unit.quads]
     entities = referred_entities(quads, registry, base=base)
-    return Dataset(
+    return Content(
         articles=articles,
         quads=sorted_quads(
             (
@@ -135,7 +135,7 @@ def merge(previous: Dataset, units: Sequence[Unit], registry: Registry, *, base:
     )
 
 
-def save(out: Path, merged: Dataset, units: Sequence[Unit], *, base: str) -> None:
+def save(out: Path, merged: Content, units: Sequence[Unit], *, base: str) -> None:
     """Write a dataset into a locked folder, all or nothing.
 
     Of the `units` of this run those that conform leave the quarantine and the others enter it.

@@ -11,7 +11,7 @@ from sosik.linking import Links, is_a, link
 from sosik.model import Article, Claim, Entity, Extraction, Finding, Iri, Mention, Money, Node, Value, When
 from sosik.parties import Party
 from sosik.platforms import find_platforms, provisions
-from sosik.quotations import as_node, find_speeches
+from sosik.quotations import Speech, as_node, find_speeches
 from sosik.registry import Registry
 from sosik.relations import (
     digest,
@@ -59,6 +59,7 @@ def extract(article: Article, registry: Registry) -> Extraction:
         *meeting_claims(article, links, dates, speeches),
         *plan_claims(article, links, money, _results(deals, nodes), [m for deal in deals for r in deal.reports for m in r.money]),
     ]
+    claims = [_spoken(claim, speeches) for claim in claims]
     quotations = tuple(as_node(text, speech) for speech in speeches)
     return Extraction(
         article=article,
@@ -69,6 +70,19 @@ def extract(article: Article, registry: Registry) -> Extraction:
         claims=tuple(sorted(claims, key=lambda claim: (claim.evidence, claim.kind, claim.cue))),
         findings=_findings(article, dates, claims),
     )
+
+
+def _spoken(claim: Claim, speeches: Sequence[Speech]) -> Claim:
+    """Attribute a claim that stands inside a quotation to its speaker, never to the journalist."""
+    if claim.attribution is not None:
+        return claim
+    speech = next((s for s in speeches if any(span.contains(claim.evidence) for span in s.spans)), None)
+    if speech is None:
+        return claim
+    evidentiality = vocab.NamedSource if isinstance(speech.speaker, Entity) else vocab.AnonymousSource
+    if speech.document is not None:
+        evidentiality = vocab.DocumentQuote
+    return replace(claim, attribution=speech.document or speech.speaker, evidentiality=evidentiality)
 
 
 def _ordered(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

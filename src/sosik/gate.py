@@ -208,7 +208,9 @@ def _report(graph: Graph, shapes: Graph) -> Graph:
 
 def _broken(reason: str) -> RegistryError:
     reason = " ".join(reason.split())
-    return RegistryError(f"The shapes cannot be used ({reason}); mend the shapes file.", f"모양을 쓸 수 없습니다({reason}). 모양 파일을 고치십시오.")
+    return RegistryError(
+        f"The shapes cannot be used ({reason}); mend the shapes file.", f"모양을 쓸 수 없습니다({reason}). 모양 파일을 고치십시오."
+    )
 
 
 def _result(report: Graph, node: Term, gate: Gate, base: str) -> Result:

@@ -145,7 +145,7 @@ OTHER_TITLES: Final = _words(
     "사업본부장 사업단장 실장 부실장 팀장 그룹장 단장 부단장 추진단장 국장 과장 부장 차장 처장 청장 부청장 장관 차관 "
     "위원장 부위원장 상임위원 위원 시장 부시장 군수 부군수 구청장 부구청장 도지사 부지사 지사 지점장 지사장 법인장 관장 이사관 대변인 비서관 "
     "수석 수석연구원 책임연구원 선임연구원 연구위원 수석연구위원 연구원 애널리스트 디렉터 매니저 파트너 담당 담당임원 변호사 회계사 박사 "
-    "지회장 지부장 조합장 협회장 학회장 병원장 간사 사무총장 사무국장 사무처장 감사 고문 자문 기자 앵커 작가 감독 의원 대통령 총리 부총리 "
+    "지회장 지부장 조합장 협회장 학회장 병원장 간사 사무총장 사무국장 사무처장 감사 고문 자문 기자 앵커 의원 대통령 총리 부총리 "
     "단장 대장 점장 공장장 랩장 파트장 상근부회장 대사 상무보 이사보 부의장 장 프로 리드 헤드 엔지니어 책임 선임"
 )
 TITLES: Final = tuple(sorted({*EXECUTIVE_TITLES, *OTHER_TITLES}, key=lambda word: (-len(word), word)))
@@ -328,7 +328,7 @@ STRONG_SUFFIXES: Final = frozenset(
 """Suffixes that make an organisation of nearly every proper prefix."""
 
 EMPLOYER_SUFFIXES: Final = STRONG_SUFFIXES | frozenset(
-    "전자 통신 소프트 테크 바이오 제약 증권 카드 건설 화학 물산 모터스 게임즈 스튜디오 엔터 정밀 식품 항공 해운 백화점 텔레콤 로보틱스 로봇 자동차 그룹 대학교 신문 방송".split()
+    ["전자", "통신", "소프트", "테크", "바이오", "제약", "증권", "카드", "건설", "화학", "물산", "모터스", "게임즈", "스튜디오", "엔터", "정밀", "식품", "항공", "해운", "백화점", "텔레콤", "로보틱스", "로봇", "자동차", "그룹", "대학교", "신문", "방송"]
 )
 """Suffixes that make an organisation of the word between a person's name and title."""
 

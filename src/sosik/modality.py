@@ -52,6 +52,8 @@ def matches(cue: Cue, text: str) -> bool:
 def read(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bool = False) -> Modality:
     """Read the modality of the frame that `trigger` opens; `end` closes its sentence."""
     status = _status(text, frame, trigger, end, is_headline=is_headline)
+    if is_headline:  # a headline drops the endings that say how sure it is
+        status = replace(status, certainty=vocab.Underspecified)
     return outer(text, status, end)
 
 

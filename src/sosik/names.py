@@ -171,7 +171,9 @@ def candidates(text: str, sentences: Sequence[Sentence], known: Sequence[Span]) 
     return found
 
 
-_TRANSCRIPTION = re.compile(r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{2,8}(?:\s[가-힣]{2,8}){0,2})\((?P<latin>[A-Z][A-Za-z]+(?:\s[A-Z&][A-Za-z]*){0,2})\)")
+_TRANSCRIPTION = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{2,8}(?:\s[가-힣]{2,8}){0,2})\((?P<latin>[A-Z][A-Za-z]+(?:\s[A-Z&][A-Za-z]*){0,2})\)"
+)
 
 
 def _transcribed(text: str) -> Iterator[Candidate]:
@@ -182,7 +184,11 @@ def _transcribed(text: str) -> Iterator[Candidate]:
         name = " ".join(words)
         start = match.end("name") - len(name)
         ends_like = count > 1 and _is_suffix_word(words[-1])
-        if (ends_like or _TYPE_BEFORE.search(text[max(0, start - 20) : start])) and re.search(r"[a-z]", match["latin"]) and not _is_excluded(name):
+        if (
+            (ends_like or _TYPE_BEFORE.search(text[max(0, start - 20) : start]))
+            and re.search(r"[a-z]", match["latin"])
+            and not _is_excluded(name)
+        ):
             yield Candidate(Span(start, match.end("name")), name, THRESHOLD, ("name-latin-in-brackets",))
 
 
@@ -198,10 +204,11 @@ def _variants(words: Sequence[Chunk], index: int, text: str) -> Iterator[Chunk]:
             span = Span(chunk.span.start, following.span.end)
             yield Chunk(span, text[span.start : span.end], chunk.tokens + following.tokens, following.particle)
             return
-    if index and text[words[index - 1].span.end : chunk.span.start] == " " and not words[index - 1].particle:
-        if (_is_suffix_word(chunk.text) or _AMPERSAND.fullmatch(chunk.text)) and _is_proper(words[index - 1]):
-            return
-    yield chunk
+    previous = words[index - 1] if index else None
+    follows = previous is not None and not previous.particle and text[previous.span.end : chunk.span.start] == " "
+    is_second = _is_suffix_word(chunk.text) or _AMPERSAND.fullmatch(chunk.text)
+    if not (follows and is_second and previous is not None and _is_proper(previous)):
+        yield chunk
 
 
 _AMPERSAND = re.compile(r"[A-Z]+&[A-Z]+")

@@ -142,7 +142,7 @@ def run(
         raise _unanswered(error) from error
 
 
-def ask_json(answer: bool, form: str = "json") -> str:  # noqa: FBT001 -- it is the answer itself
+def write_boolean(answer: bool, form: str = "json") -> str:  # noqa: FBT001 -- it is the answer itself
     """Return the answer to an ASK in one of `ROW_FORMATS`."""
     text = b'{"head":{},"boolean":true}' if answer else b'{"head":{},"boolean":false}'
     return _serialized(pyoxigraph.parse_query_results(text, pyoxigraph.QueryResultsFormat.JSON), form)

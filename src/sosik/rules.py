@@ -44,7 +44,8 @@ _SYNTAXES = {
 _NOISY = ("pyshacl-validate", "pyshacl", "rdflib.term")
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _CONDITIONS = tuple(
-    SH[name] for name in ("and", "class", "closed", "datatype", "hasValue", "in", "languageIn", "node", "nodeKind", "not", "or", "pattern", "xone")
+    SH[name]
+    for name in ("and", "class", "closed", "datatype", "hasValue", "in", "languageIn", "node", "nodeKind", "not", "or", "pattern", "xone")
 )
 _PARTS = (SH.node, SH["not"], SH.property, SH.qualifiedValueShape, SH.sparql)
 _CHOICES = (SH["and"], SH["or"], SH.xone)
@@ -107,7 +108,9 @@ def lint(path: Path | None = None) -> tuple[Finding, ...]:
 def _unknown_terms(shapes: Graph) -> Iterator[Finding]:
     for term in {term for triple in shapes for term in triple if isinstance(term, URIRef)}:
         if term.startswith(str(SH)) and term not in SH:
-            yield _finding("shape-shacl-term", term, "is no SHACL term; correct its spelling.", "은(는) SHACL의 용어가 아닙니다. 철자를 고치십시오.")
+            yield _finding(
+                "shape-shacl-term", term, "is no SHACL term; correct its spelling.", "은(는) SHACL의 용어가 아닙니다. 철자를 고치십시오."
+            )
         elif term.startswith(vocab.NAMESPACE) and Iri(str(term)) not in vocab.LABELS:
             english = "is not in the ontology; correct it or add the term."
             yield _finding("shape-ontology-term", term, english, "은(는) 온톨로지에 없습니다. 고치거나 용어를 더하십시오.")
@@ -138,7 +141,9 @@ def _incomplete_rules(shapes: Graph) -> Iterator[Finding]:
     for node in _rule_nodes(shapes):
         if isinstance(node, BNode):
             about = shapes.value(node, SH.path) or _owner(shapes, node)
-            yield _finding("shape-blank", about, "has a rule that is a blank node; give it an IRI.", "의 규칙이 빈 노드입니다. IRI를 부여하십시오.")
+            yield _finding(
+                "shape-blank", about, "has a rule that is a blank node; give it an IRI.", "의 규칙이 빈 노드입니다. IRI를 부여하십시오."
+            )
         if shapes.value(_owner(shapes, node), SH.severity) not in LEVELS:
             yield _finding("shape-severity", node, "has no severity; add sh:severity.", "에 심각도가 없습니다. sh:severity를 더하십시오.")
         for language in ("ko", "en"):

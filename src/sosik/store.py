@@ -126,7 +126,15 @@ def _base(store: pyoxigraph.Store, file: Path) -> str:
 def _reading(file: Path) -> Iterator[None]:
     try:
         yield
-    except (OSError, SyntaxError, ValueError) as error:
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise DatasetError(
+            f"{file}: cannot be read ({reason}); give a dataset that you may read.",
+            f"{file}: 읽을 수 없습니다({reason}). 읽을 수 있는 데이터셋을 주십시오.",
+        ) from error
+    except SyntaxError as error:
+        raise release.damaged(file, error.msg) from error
+    except ValueError as error:
         raise release.damaged(file, str(error)) from error
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import sosik
-from sosik import dataset, facts, iris, reader, release
+from sosik import dataset, factsheet, iris, reader, release
 from sosik.errors import SosikError
 from sosik.mapper import EXCERPT_LIMIT, map_article, referred_entities, registry_quads
 from sosik.model import Article, Extraction, Finding, Quad
@@ -54,7 +54,7 @@ class PublishedAlliance:
     """A deal as one published article states it."""
 
     article: str
-    fact: facts.AllianceFact
+    fact: factsheet.AllianceFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +131,7 @@ class _Outcome:
     unit: dataset.Unit | None = None
     has_failed: bool = False
     is_duplicate: bool = False
-    alliances: tuple[facts.AllianceFact, ...] = ()
+    alliances: tuple[factsheet.AllianceFact, ...] = ()
 
 
 def _outcomes(documents: Iterable[Document | Failure], settings: _Settings, progress: Progress | None) -> Iterator[_Outcome]:
@@ -189,8 +189,30 @@ def _publish_article(document: Document, settings: _Settings) -> _Outcome:
         report=verdict.report,
         conforms=verdict.conforms,
     )
-    alliances = tuple(facts.alliances(extraction)) if verdict.conforms else ()
+    alliances = tuple(factsheet.alliances(extraction)) if verdict.conforms else ()
     return _Outcome(source=document.source, findings=(*findings, *_reported(verdict)), unit=unit, alliances=alliances)
+
+
+def read_facts(
+    sources: Iterable[str],
+    *,
+    registry_files: Sequence[Path] = (),
+    published: str | None = None,
+    metadata: Mapping[str, Mapping[str, str]] | None = None,
+    extract: Extract | None = None,
+) -> Iterator[tuple[factsheet.Facts | None, tuple[SourceFinding, ...]]]:
+    """Give the facts of each article with the doubts about it; `None` where it cannot be read."""
+    registry = load(registry_files)
+    extractor = extract or _default_extract()
+    for document in read_sources(sources, metadata=metadata):
+        if isinstance(document, Failure):
+            failed = _failure(document.source, document.message, document.korean)
+            yield None, tuple(SourceFinding(document.source, finding) for finding in failed.findings)
+            continue
+        article, findings = read(document, published=published)
+        extraction = extractor(article, registry)
+        doubts = tuple(SourceFinding(document.source, finding) for finding in (*findings, *extraction.findings))
+        yield factsheet.facts(extraction), doubts
 
 
 def _reported(verdict: "Verdict") -> Iterator[Finding]:
@@ -209,7 +231,8 @@ def read(document: Document, *, published: str | None = None) -> tuple[Article, 
 
 
 def _is_empty(extraction: Extraction) -> bool:
-    return not (extraction.mentions or extraction.money or extraction.quotations or extraction.claims)
+    """Tell whether an article says nothing that could be published: no claim and no quotation."""
+    return not (extraction.claims or extraction.quotations)
 
 
 def _nothing_found(source: str) -> Finding:

@@ -26,7 +26,7 @@ from extractions import (
 )
 
 from sosik import vocab
-from sosik.facts import facts
+from sosik.factsheet import facts
 from sosik.model import Claim, Entity, Extraction, Iri, Mention, Money, Node, Span, Value, When
 
 

@@ -21,7 +21,7 @@ from sosik import dataset, vocab
 from sosik.errors import RegistryError
 from sosik.gate import Verdict
 from sosik.model import Article, Extraction, Quad
-from sosik.publish import publish
+from sosik.pipeline import publish
 from sosik.registry import Registry
 from sosik.verify import verify
 

@@ -16,7 +16,7 @@ from extractions import (
 )
 
 from sosik import vocab
-from sosik.facts import alliances, facts
+from sosik.factsheet import alliances, facts
 from sosik.model import Claim, Iri, Node, Span, When
 
 
