@@ -7,6 +7,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from itertools import count
 from types import MappingProxyType
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -195,10 +196,11 @@ class _XmlNames(dict[str, str]):
         super().__init__()
         self.namespaces = {"rdf": _RDF}
         known = {iri: prefix for prefix, iri in sorted(prefixes.items(), reverse=True)} | {_RDF: "rdf"}
+        new_names = (name for number in count(1) if (name := f"ns{number}") not in prefixes)
         for iri in properties:
             local = _xml_local(iri)
             namespace = iri.removesuffix(local)
-            prefix = known.setdefault(namespace, f"ns{len(known)}")
+            prefix = known.get(namespace) or known.setdefault(namespace, next(new_names))
             self.namespaces[prefix] = namespace
             self[iri] = f"{prefix}:{local}"
 

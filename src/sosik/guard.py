@@ -39,7 +39,7 @@ _TOKEN = re.compile(
 _GAP = " " * 20
 _SEPARATORS = frozenset("(){}[];,")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
-_STEPS = frozenset(["{", "[", ".", ",", ";", "!", "+", "-", "*", "/", "|", "^", "||", "&&"])
+_STEPS = frozenset(["{", "[", ".", ",", ";", "!", "+", "-", "*", "/", "|", "||", "&&"])
 _STEP_WORDS = frozenset({"AS", "FILTER"})
 _UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"})
 KEYWORDS: Final = (
@@ -96,10 +96,44 @@ def check(query: str, prefixes: Mapping[str, str], graphs: Collection[str]) -> N
             f"질의문: {MAX_BYTES // 1024} KiB보다 깁니다. 줄이거나 여럿으로 나누십시오.",
         )
     _refuse_surrogates(query)
-    _refuse_by_load(query)
+    look_through(query)
     tokens = tokenize(query)
     _refuse_updates(query, tokens)
     _refuse_unknown_graphs(query, tokens, {**prefixes, **declared_prefixes(tokens)}, graphs)
+
+
+def look_through(query: str) -> None:
+    """Refuse a text that calls SERVICE, or that may be too much for the stack of the parser.
+
+    It follows every way to read the text as tokens, by the heaviest load at each place. There is
+    more than one way only where `<` can open an IRI and also compare, and it matters only where
+    the would-be IRI has an apostrophe or a number sign: these may open a string or a comment
+    instead, and hide or show the text that follows.
+    """
+    waiting, loads = [0], {0: _Load()}
+    while waiting:
+        start = heapq.heappop(waiting)
+        load = loads.pop(start)
+        match = _TOKEN.match(query, start)
+        if match is None:
+            continue
+        token = Token(match.lastgroup or "", match[0], start)
+        _refuse_service(query, token)
+        after = _heavier(load, token)
+        _refuse_load(query, start, after)
+        is_doubtful = token.kind == "iri" and ("'" in token.text or "#" in token.text)
+        for end in (match.end(), start + 1) if is_doubtful else (match.end(),):
+            if end in loads:
+                other = loads[end]
+                loads[end] = _Load(
+                    max(other.depth, after.depth),
+                    max(other.steps, after.steps),
+                    max(other.items, after.items),
+                    is_list=other.is_list or after.is_list,
+                )
+            else:
+                loads[end] = after
+                heapq.heappush(waiting, end)
 
 
 def tokenize(query: str) -> tuple[Token, ...]:
@@ -214,44 +248,13 @@ def _refuse_surrogates(query: str) -> None:
         )
 
 
-def _refuse_by_load(query: str) -> None:
-    """Follow every way to read the text as tokens, by the heaviest load at each place.
-
-    There is more than one way only where `<` can open an IRI and also compare: an apostrophe in
-    what looks like an IRI may open a string instead, and hide or show the text after it.
-    """
-    waiting, loads = [0], {0: _Load()}
-    while waiting:
-        start = heapq.heappop(waiting)
-        load = loads.pop(start)
-        match = _TOKEN.match(query, start)
-        if match is None:
-            continue
-        token = Token(match.lastgroup or "", match[0], start)
-        _refuse_service(query, token)
-        after = _heavier(load, token)
-        _refuse_load(query, start, after)
-        for end in {match.end(), start + 1 if token.kind == "iri" else match.end()}:
-            if end in loads:
-                other = loads[end]
-                loads[end] = _Load(
-                    max(other.depth, after.depth),
-                    max(other.steps, after.steps),
-                    max(other.items, after.items),
-                    is_list=other.is_list or after.is_list,
-                )
-            else:
-                loads[end] = after
-                heapq.heappush(waiting, end)
-
-
 def _heavier(load: _Load, token: Token) -> _Load:
     depth, steps, items, is_list = load
     if token.kind == "mark":
         steps += token.text in _STEPS
         depth += (token.text in _CLOSING) - (token.text in _CLOSING.values())
-        if token.text in "()[]{}":
-            items, is_list = 0, token.text == "("
+        if token.text in "()[]{},":
+            items, is_list = 0, token.text == "(" or (is_list and token.text == ",")
     elif token.kind == "word":
         steps += token.text.upper() in _STEP_WORDS
     if token.kind not in {"mark", "space"}:

@@ -240,29 +240,32 @@ def _syntax_error(query: str, prefixes: Mapping[str, str], report: str) -> Query
         return found
     token = spread.tokens[0]
     try:
-        # The store is empty, and the guard has let the same tokens pass.
+        guard.look_through(spread.text)
         pyoxigraph.Store().query(spread.text, prefixes=dict(prefixes))
     except SyntaxError as error:
         report = str(error)
         if place := _PLACE.match(report):
             token = spread.token_at(int(place[1]), int(place[2]))
-    except (OSError, RuntimeError, ValueError):
+    except (QueryError, OSError, RuntimeError, ValueError):
+        # Without its gaps the query does not parse; with them it is no better known.
         pass
+    if "variable that is unbound" in report:
+        token = next((other for other in spread.tokens if other.text.upper() == "SELECT"), token)
     return guard.refuse(query, token.start, *_reason(report, token))
 
 
 def _reason(report: str, token: guard.Token) -> tuple[str, str]:
+    if "variable that is unbound" in report:
+        return (
+            "a selected variable is neither grouped nor aggregated; add it to GROUP BY, or write e.g. (SAMPLE(?x) AS ?y).",
+            "고른 변수를 묶지도 집계하지도 않았습니다. GROUP BY에 넣거나 (SAMPLE(?x) AS ?y)처럼 쓰십시오.",
+        )
     if token.kind == "end":
         return "the query ends too early; complete it.", "질의가 너무 일찍 끝났습니다. 나머지를 쓰십시오."
     if "IRI parsing failed" in report and token.kind == "iri":
         return (
             f"{token.text} is not an absolute IRI; write it in full, e.g. <https://example.org/kt>.",
             f"{token.text}은(는) 온전한 IRI가 아닙니다. 예를 들어 <https://example.org/kt>처럼 모두 쓰십시오.",
-        )
-    if "variable that is unbound" in report:
-        return (
-            "a selected variable is neither grouped nor aggregated; add it to GROUP BY, or write e.g. (SAMPLE(?x) AS ?y).",
-            "고른 변수를 묶지도 집계하지도 않았습니다. GROUP BY에 넣거나 (SAMPLE(?x) AS ?y)처럼 쓰십시오.",
         )
     near = difflib.get_close_matches(token.text.upper(), guard.KEYWORDS, 1, 0.7) if token.kind == "word" else []
     if near and near[0] != token.text.upper():
