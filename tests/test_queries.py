@@ -158,9 +158,7 @@ def test_a_describe_is_written_in_any_format_of_statements(store: pyoxigraph.Sto
     assert found.serialize() == (
         '@prefix company: <https://data.example/id/company/> .\n\ncompany:lg <http://example.org/name> "엘지, \\"LG\\""@ko .\n'
     )
-    assert found.serialize("ntriples") == (
-        '<https://data.example/id/company/lg> <http://example.org/name> "엘지, \\"LG\\""@ko .\n'
-    )
+    assert found.serialize("ntriples") == ('<https://data.example/id/company/lg> <http://example.org/name> "엘지, \\"LG\\""@ko .\n')
     assert json.loads(found.serialize("jsonld"))["@graph"][0]["@id"] == "company:lg"
 
 
@@ -196,7 +194,10 @@ def test_the_usual_prefixes_need_no_declaration_and_may_be_declared_anew(store: 
         ('SELECT * { ?s ?p "😀😀" ; ; ] }', 'line 1, column 27: nothing is open that "]" could close'),
         ("SELECT * { ?s ?p ?o FILTER(?o = ) }", 'line 1, column 33: ")" is not expected here'),
         ("SELECT * { ?s a <KT> }", "line 1, column 17: <KT> is not an absolute IRI; write it in full"),
-        ("\n SELECT ?s { ?s ?p ?o } GROUP BY ?o", "line 2, column 2: a selected variable is neither grouped nor aggregated; add it to GROUP BY"),
+        (
+            "\n SELECT ?s { ?s ?p ?o } GROUP BY ?o",
+            "line 2, column 2: a selected variable is neither grouped nor aggregated; add it to GROUP BY",
+        ),
         ("SELECT ?s { ?s ?p ?o } ORDER BY", "line 1, column 32: the query ends too early; complete it."),
         ("DESCRIBE", "line 1, column 9: the query ends too early"),
         ("  # nichts", "empty; write one, e.g. SELECT"),

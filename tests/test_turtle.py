@@ -128,6 +128,8 @@ def without_xsd_string(quads: Iterable[Quad]) -> set[Quad]:
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.text(
     st.sampled_from("\"'\\\b\t\n\f\r\x00\x1f\x7f\x85\u2028 .;,@^<>한글😀e\u0301"), max_size=12
 )
+
+
 def valid_iri(start: str, local: str) -> Iri:
     """A percent sign only escapes, and there is one fragment."""
     local = local.replace("%", "%41")

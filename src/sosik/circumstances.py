@@ -13,6 +13,8 @@ from sosik.quotations import Speech, anonymous
 
 _ACCORDING = re.compile(r"(?P<who>[^,.“”\"]{1,40}?)(?:에|에\s)\s?따르면")
 _INDUSTRY = re.compile(r"(?<!\d)(?P<words>(?:(?<!\d)[가-힣A-Za-z()]{2,}\s)?(?:관련\s)?(?:업계|금융권|증권가|재계|시장|학계))$")
+_SAME_DAY = re.compile(r"(?:이날|같은\s날)(?=\s)")
+_DAY_LENGTH = len("2020-05-25")
 _NEAR = 60
 """Characters; a date further behind the trigger belongs to something else."""
 
@@ -91,6 +93,8 @@ def attribute(scene: Scene, trigger: Span, state: Modality, *, is_quoted: bool) 
             if scene.sentence.span.contains(tenure.span) and re.match(r"(?:은|는|이|가|도)\s", after):
                 return replace(state, evidentiality=vocab.NamedSource, rules=(*state.rules, "attribution-speaker")), tenure.person
         subject = next((group for group in scene.groups if group.role is Role.SUBJECT), None)
+        if subject is not None and len(subject.members) > 1:  # they all say so: no single source
+            return replace(state, evidentiality=vocab.OfficialAnnouncement, rules=(*state.rules, "attribution-announcement")), None
         if subject is not None:
             rules = (*state.rules, "attribution-announcement")
             return replace(state, evidentiality=vocab.OfficialAnnouncement, rules=rules), subject.members[0]

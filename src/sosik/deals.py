@@ -33,10 +33,17 @@ _COMPATIBLE = (
     frozenset({vocab.EquityInvestment, vocab.Acquisition}),
     frozenset({vocab.EquityInvestment, vocab.Alliance}),
     frozenset({vocab.JointVenture, vocab.Merger}),
+    frozenset({vocab.MemorandumOfUnderstanding, vocab.TechnologyAlliance}),
 )
 _SYMMETRIC_ALLIANCES = frozenset(
     {vocab.EquitySwap, vocab.JointVenture, vocab.Consortium, vocab.MemorandumOfUnderstanding, vocab.TechnologyAlliance, vocab.Alliance}
 )
+_EVALUATED = re.compile(r"[가-힣]{0,2}(?:는|한다는)\s것(?:은|이|도)\s(?!맞|사실|아니|알려)")
+"""A nominalised clause that is only judged (손잡는 것은 이례적이다) reports no deal."""
+
+_CONTINUED = re.compile(r"에는")
+"""투자에는 A가 참여했다: the sentence goes on with the round of the one before it."""
+
 _SET_PLAN = re.compile(
     r"방안(?:을|도)?\s?(?:유력하게\s)?(?:검토|논의|협의|추진)|(?:기로|키로)\s(?:했|합의|결정)|(?:검토|논의|협의|추진)(?:하고\s있|\s중)"
 )
@@ -85,6 +92,8 @@ class _Focus:
     deals: list[Deal] = field(default_factory=list)
     sets: list[tuple[Entity, ...]] = field(default_factory=list)
     topic: Entity | None = None
+    when: When | None = None
+    money: tuple[Money, ...] = ()
 
 
 def find_deals(
@@ -131,6 +140,8 @@ def _follow(focus: _Focus, scene: Scene) -> None:
     for group in scene.groups:
         if len(group.members) > 1 and not group.is_anaphoric:
             focus.sets.append(group.members)
+    focus.when = circumstances.when(scene, Span(scene.sentence.span.end, scene.sentence.span.end))
+    focus.money = tuple(m for m in scene.money if scene.sentence.span.contains(m.span))[:1]
     subject = next((group for group in scene.groups if group.role is Role.SUBJECT), None)
     if subject is not None:
         focus.topic = subject.members[0]
@@ -148,7 +159,9 @@ def _reports(scene: Scene, focus: _Focus) -> Iterator[Report]:
             trigger = Span(match.start(), match.end())
             if any(trigger.overlaps(other) for other in used) or _is_part_of_name(trigger, scene.links):
                 continue
-            name = (match["quoted"] or match["plain"]) if frame.roles is Roles.MEMBERSHIP else None
+            if _EVALUATED.match(scene.text, trigger.end):
+                continue
+            name = match.groupdict().get("quoted") or match.groupdict().get("plain")
             report = _report(scene, focus, frame, trigger, name)
             if report is not None:
                 used.append(trigger)
@@ -182,8 +195,8 @@ def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str 
         evidence=scope,
         trigger=trigger,
         attribution=source,
-        when=circumstances.when(scene, trigger),
-        money=circumstances.consideration(scene, trigger, frame),
+        when=circumstances.when(scene, trigger) or (focus.when if _CONTINUED.match(scene.text, trigger.end) else None),
+        money=circumstances.consideration(scene, trigger, frame) or (focus.money if _CONTINUED.match(scene.text, trigger.end) else ()),
         name=name,
         is_headline=scene.is_headline,
     )
@@ -197,7 +210,7 @@ def _set_plan(scene: Scene, focus: _Focus) -> Iterator[Report]:
     ids = frozenset(member.id for member in subject.members)
     deal = next((deal for deal in reversed(focus.deals) if deal.direct == ids), None)
     match = _SET_PLAN.search(scene.text, subject.span.end, scene.sentence.span.end)
-    if deal is None or match is None:
+    if deal is None or match is None or re.search(r"지\s않기로|않을", scene.text[subject.span.end : match.end()]):
         return
     frame = next(frame for frame in FRAMES if frame.kind == deal.kind and frame.roles is not Roles.MEMBERSHIP)
     trigger = Span(match.start(), match.end())
@@ -248,7 +261,7 @@ def _merged(reports: Sequence[Report]) -> list[Report]:
             (
                 i
                 for i, other in enumerate(result)
-                if {p.entity.id for p in other.parties if p.is_direct} == ids and _is_compatible(other.kind, report.kind)
+                if {p.entity.id for p in other.parties if p.is_direct} == ids and _is_one_in_a_sentence(other.kind, report.kind)
             ),
             None,
         )
@@ -268,8 +281,14 @@ def _merged(reports: Sequence[Report]) -> list[Report]:
     return result
 
 
+def _is_one_in_a_sentence(first: Iri, second: Iri) -> bool:
+    """Tell whether two frames of one sentence can be one deal: 합작법인을 위한 업무협약."""
+    return _is_compatible(first, second) or {first, second} <= _SYMMETRIC_ALLIANCES
+
+
 def _is_compatible(first: Iri, second: Iri) -> bool:
-    if first == second or {first, second} <= _SYMMETRIC_ALLIANCES:
+    """Tell whether two sentences with these kinds can speak of one deal; 협력 fits every alliance."""
+    if first == second or (vocab.Alliance in {first, second} and {first, second} <= _SYMMETRIC_ALLIANCES):
         return True
     return any({first, second} <= pair for pair in _COMPATIBLE)
 

@@ -23,6 +23,7 @@ class Role(StrEnum):
     SOURCE = "로부터/에서"
     GENITIVE = "의"
     BETWEEN = "간/사이"
+    RELATIVE = "이/가 … 보유한"
     BARE = ""
 
 
@@ -34,6 +35,7 @@ class Group:
     members: tuple[Entity, ...]
     role: Role
     is_anaphoric: bool = False
+    particle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ _PARTICLE = re.compile(
     r"(?P<particle>측은|측이|측도|의\s경우(?:는|엔|에는)?|(?:으로|로)부터|에게서|에서는|에서|에게|와의|과의|와는|과는|와|과|은|는|이|가|도|을|를|에|의|간(?:의|에)?(?=\s)|"
     r"\s?사이(?:의|에)?|\s간(?:의|에)?(?=\s)|\s양측이|(?:,\s)?등이)?(?![가-힣])"
 )
+_RELATIVE = re.compile(
+    r"^\s(?:[^,.]{0,12}\s)?(?:보유|소유|운영|설립|개발|출자|이끌|갖고\s있|가지고\s있)(?:한|했던|하고\s있는|하는|하던|는|던)\s|^\s(?:가진|이끄는|세운|만든|최대주주인)\s"
+)
+"""After 이/가: the clause only describes the noun behind it (은행이 보유한 지분)."""
+
 _ROLES = {
     Role.SUBJECT: (
         "측은",
@@ -131,14 +138,17 @@ def _group(text: str, run: Sequence[Mention]) -> Group:
     match = _PARTICLE.match(after)
     particle = (match["particle"] or "").strip() if match else ""
     members = tuple(dict.fromkeys(mention.entity for mention in run))
-    return Group(span=Span(run[0].span.start, end), members=members, role=_ROLE_OF.get(particle, Role.BARE))
+    role = _ROLE_OF.get(particle, Role.BARE)
+    if particle in {"이", "가"} and match and _RELATIVE.match(after[match.end() :]):
+        role = Role.RELATIVE
+    return Group(span=Span(run[0].span.start, end), members=members, role=role, particle=particle)
 
 
 def _after(text: str, end: int) -> str:
     rest = text[end : end + 90].lstrip("'’\"”")
     while match := _BRACKETS.match(rest):
         rest = rest[match.end() :].lstrip("'’\"”")
-    return rest[:30]
+    return rest[:60]
 
 
 def anaphors(text: str, sentence: Sentence, history: Sequence[Sequence[Entity]]) -> list[Group]:

@@ -14,11 +14,13 @@ from sosik.model import Iri, Span
 from sosik.patterns import SENTENCE_CUES, SPEECH_VERBS, STATUS_CUES, Cue, Frame
 
 _BOUNDARY = re.compile(
-    r"(?:하고|했고|하며|했으며|됐으며|되며|으며|하면서|면서|하는 등|하는 한편|한 데 이어|한 뒤|한 후|했지만|지만|으나|는데|하자|해서|아울러)[\s,]|[”\"](?=[가-힣\s])|[.]\s"
+    r"(?:(?<![다라])고(?=,?\s(?!있|밝|말|전|설명|발표|강조|싶|나섰|나선|본다|보고|해석))|(?:하며|했으며|됐으며|되며|으며|면서|하는 등|하는 한편|한 데 이어|한 뒤|한 후|지만|으나|는데|하자|해서|아울러)(?=[\s,]))"
+    r"|[”\"](?=[가-힣\s])|[.]\s"
 )
 _ADNOMINAL = re.compile(
     r"^(?:을|를|에|이|가)?\s?(?:[가-힣]+\s)?(?:체결한|맺은|추진하는|추진 중인|인수한|투자한|합병한|손잡은|검토 중인|설립한|참여한|인수하는)\s"
 )
+_PAST_ADNOMINAL = re.compile(r"^(?:한|된|였던|했던)\s(?!것|바|적|다고)")
 _PAST = re.compile(r"^[가-힣]{0,3}?(?:했|됐|됐다|었|았|렸|쳤|졌|켰|한\s바|한\s적|은\s바|해왔|된(?=\s|다)|아$|어$|한\s것|했던)")
 _FUTURE_ENDING = re.compile(r"^[가-힣]{0,2}?(?:할|될|릴|칠|을|게\s된다|겠)(?:\s|$)")
 _PRESENT = re.compile(r"^(?:한다|합니다|는다|됩니다|된다)")
@@ -71,7 +73,7 @@ def _status(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bo
         current = _apply(current, cue, match, trigger)
     tail = text[current.cue.end if found else trigger.end : stop]
     if not found:
-        if _PAST.match(tail.lstrip("을를이가 ")) or _PAST.match(tail):
+        if _PAST.match(tail.lstrip("을를이가 ")) or _PAST.match(tail) or _PAST_ADNOMINAL.match(tail):
             word = re.match(r"\s?[가-힣]+", tail)
             current = replace(current, status=frame.done, cue=Span(trigger.start, trigger.end + (len(word[0]) if word else 0)))
         elif is_headline:
@@ -104,7 +106,7 @@ def _apply(current: Modality, cue: Cue, match: re.Match[str], trigger: Span) -> 
 
 def _clause_end(text: str, start: int, end: int) -> int:
     match = _BOUNDARY.search(text, start, end)
-    return match.start() + 2 if match else end
+    return match.end() if match else end
 
 
 def _whole_words(text: str, cue: Span, stop: int) -> Span:

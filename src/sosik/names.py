@@ -343,7 +343,7 @@ def _is_excluded(name: str) -> bool:
     for suffix in (*lexicon.COMPANY_SUFFIXES, *lexicon.INSTITUTE_SUFFIXES, *lexicon.OTHER_SUFFIXES, *lexicon.PUBLIC_SUFFIXES):
         if name.endswith(suffix) and name.removesuffix(suffix).strip() in lexicon.GENERIC_PREFIXES | lexicon.PLACES | {""}:
             return name.removesuffix(suffix).strip() not in lexicon.PLACES or suffix not in _PLACED_SUFFIXES
-    return any(name.endswith(title) and len(title) > 1 for title in ("관계자", "대표이사", "부회장", "회장", "사장", "위원장", "본부장"))
+    return name.endswith("관계자") or any(name.endswith(title) for title in lexicon.TITLES)
 
 
 _TYPE_ENDS = ("기업", "업체", "회사", "스타트업", "계열사", "협력사", "제조사", "자회사", "운용사", "사업자", "관계사", "지주사")

@@ -141,7 +141,7 @@ def _acquisition(
     near = [group for group in before if group.span.start >= start] or before
     head = after[0] if after and after[0].span.start - trigger.end < _HEAD_DISTANCE else None
     if "매각" in text[trigger.start : trigger.end]:
-        return _sale(trigger, before, near)
+        return _sale(text, trigger, before, near)
     if re.match(r"된|되", text[trigger.end : trigger.end + 1]):  # A에 인수된 B
         buyer = _last(near, Role.DATIVE)
         target = head or _last(before, Role.SUBJECT)
@@ -149,6 +149,7 @@ def _acquisition(
     target = _bought(trigger, before, near)
     if target is None:
         return ()
+    sellers = tuple(member for group in before if group.role is Role.RELATIVE for member in group.members)
     if is_headline and len(target.members) > 1 and "," in text[target.span.start : target.span.end]:  # A, B 인수
         return _deal_parties(target.members[:1], target.members[1:])
     buyer = _buyer(before, target)
@@ -158,7 +159,7 @@ def _acquisition(
     if buyer is None and head is not None and re.match(r"[한하]", text[trigger.end : trigger.end + 1]):  # B를 인수한 A
         buyer = head
     if buyer is not None:
-        return _deal_parties(buyer.members, target.members)
+        return _deal_parties(buyer.members, target.members, sellers)
     if topic is not None and topic not in target.members and not is_headline:
         return _deal_parties((topic,), target.members)
     return ()
@@ -182,6 +183,8 @@ def _bought(trigger: Span, before: Sequence[Group], near: Sequence[Group]) -> Gr
     genitives = [g for g in near if g.role is Role.GENITIVE]
     if found is None and bare:
         found = bare[-1]
+    if found is None and _last(before, Role.SUBJECT):  # A는 … B도 … 인수
+        found = next((g for g in reversed(near) if g.particle == "도" and g.role is Role.SUBJECT and g is not before[0]), None)
     if found is None:
         found = next((g for g in reversed(near) if g.role is Role.COMITATIVE and trigger.start - g.span.end < _HEAD_DISTANCE), None)
     if found is None and (len(genitives) > 1 or (genitives and _last(before, Role.SUBJECT))):
@@ -194,10 +197,17 @@ def _buyer(before: Sequence[Group], target: Group) -> Group | None:
     return _last(earlier, Role.SUBJECT) or _last(earlier, Role.GENITIVE)
 
 
-def _sale(trigger: Span, before: Sequence[Group], near: Sequence[Group]) -> tuple[Party, ...]:
+_OWN_SHARES = re.compile(r"자사주|자기\s?주식|신주")
+_OWN_DISTANCE = 40
+"""Characters before the buyer in which 자사주 tells a sale of own shares, which is no takeover."""
+
+
+def _sale(text: str, trigger: Span, before: Sequence[Group], near: Sequence[Group]) -> tuple[Party, ...]:
     """Read a sale, C가 B를 A에 매각: A buys B, C sells."""
     buyer, seller = _last(near, Role.DATIVE), _last(before, Role.SUBJECT)
-    if buyer is None:
+    if buyer is None or _OWN_SHARES.search(
+        text, buyer.span.start - _OWN_DISTANCE if buyer.span.start > _OWN_DISTANCE else 0, trigger.start
+    ):
         return ()
     bare = [g for g in near if g.role is Role.BARE and trigger.start - g.span.end < _TARGET_DISTANCE]
     target = _last(near, Role.OBJECT) or next(iter(bare[-1:]), None)

@@ -71,7 +71,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
         id="frame-equity-swap",
         kind=vocab.EquitySwap,
         roles=Roles.SYMMETRIC,
-        trigger=r"(?:지분|주식|자사주)(?:을|를)?\s?(?:상호\s?)?(?:맞)?(?:교환|스와프|스왑)|상호\s?지분\s?(?:투자|취득)|주식을?\s?맞바꾸",
+        trigger=r"(?:지분|주식|자사주)(?:을|를)?\s?(?:상호\s?)?(?:맞)?(?:교환|스와프|스왑|바꾸|바꿨)|지분(?:을|를)?\s?(?:서로\s?)?나눠\s?갖|상호\s?지분\s?(?:투자|취득)",
         done=vocab.Signed,
         bare=vocab.Announced,
         examples=("양사는 3000억원 규모의 지분을 교환했다.", "가온전자와 나래통신이 지분 교환에 합의했다."),
@@ -98,11 +98,22 @@ FRAMES: Final[tuple[Frame, ...]] = (
         non_examples=("컨소시엄 관계자는 말을 아꼈다.",),
     ),
     Frame(
+        id="frame-named-consortium",
+        kind=vocab.Consortium,
+        roles=Roles.SYMMETRIC,
+        trigger=r"(?:['‘“\"](?P<quoted>[^'’”\"]{2,24})['’”\"]|(?P<plain>(?:[A-Z][A-Za-z]*\s)?[가-힣A-Za-z0-9]*"
+        r"(?:원팀|얼라이언스|협의체|연합체|컨소시엄)))(?:을|를)\s(?:함께\s)?(?:꾸|결성|출범|구성|만들|발족|이뤘|조직)",
+        done=vocab.InForce,
+        bare=vocab.Announced,
+        examples=("가온전자는 나래통신과 함께 'AI 한팀'을 꾸렸다.", "세 회사가 AI 얼라이언스를 결성했다."),
+        non_examples=("가온전자가 'AI 비서'를 내놨다.",),
+    ),
+    Frame(
         id="frame-membership",
         kind=vocab.Consortium,
         roles=Roles.MEMBERSHIP,
         trigger=r"(?:['‘“\"](?P<quoted>[^'’”\"]{2,24})['’”\"]|(?P<plain>(?:[A-Z][A-Za-z]*\s)?[가-힣A-Za-z0-9]*"
-        r"(?:원팀|연합|동맹|얼라이언스|협의체|연합체|컨소시엄|이니셔티브|포럼|클럽)))에(?:는|도)?\s(?=[^.]{0,120}(?:참여|합류|가입|동참))",
+        r"(?:원팀|연합|동맹|얼라이언스|협의체|연합체|컨소시엄|이니셔티브|포럼|클럽)))(?:에(?:는|도)?\s(?=[^.]{0,120}(?:참여|합류|가입|동참))|(?:은|는)\s(?=[^.]{0,120}(?:참여(?:해|한|하|했))))",
         done=vocab.InForce,
         bare=vocab.Announced,
         examples=("‘AI 한팀 얼라이언스’에는 가온전자와 나래통신이 참여하고 있다.", "가온전자도 AI 원팀에 합류한다."),
@@ -112,7 +123,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
         id="frame-merger",
         kind=vocab.Merger,
         roles=Roles.SYMMETRIC,
-        trigger=r"(?:경영\s?통합|합병|(?:사업|법인|회사)(?:을|를)?\s?통합)(?!\s?(?:회사|법인|규제|뉴스|감시))",
+        trigger=r"(?:경영\s?통합|경영을?\s하나로\s(?:묶|합)|합병|(?:사업|법인|회사)(?:을|를)?\s?통합)(?!\s?(?:회사|법인|규제|뉴스|감시))",
         done=vocab.Completed,
         bare=vocab.Announced,
         examples=("가온전자와 나래통신은 경영 통합을 발표했다.", "가온전자가 나래통신을 흡수합병한다."),
@@ -122,7 +133,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
         id="frame-acquisition",
         kind=vocab.Acquisition,
         roles=Roles.ACQUISITION,
-        trigger=r"(?:인수(?!위|인계|증|자|합병)|인수합병|(?:경영권|지분|주식)[^.,]{0,24}?(?:취득|매입|사들)|품에?\s?안|매각|매입(?=한|했|하))",
+        trigger=r"(?:인수(?!위|인계|증|자|합병)|인수합병|(?:경영권|지분|주식)[^.,]{0,24}?(?:취득|매입|사들)|품에?\s?안|품(?:었|은(?=\s)|는다|기로)|사들(?:이|였|인|여)|손에\s?넣|매각|매입(?=한|했|하))",
         done=vocab.Completed,
         bare=vocab.Announced,
         examples=(
@@ -167,6 +178,13 @@ FRAMES: Final[tuple[Frame, ...]] = (
 
 STATUS_CUES: Final[tuple[Cue, ...]] = (
     Cue(
+        id="status-rumoured",
+        pattern=r"(?<=교환|인수|합병|매각|제휴|동맹|협력|투자|결별|통합|합작)설(?![립명계치])|루머",
+        status=vocab.Rumoured,
+        examples=("지분 교환설이 나온다", "인수설"),
+        non_examples=("합작 설립", "투자 설명회"),
+    ),
+    Cue(
         id="status-failed",
         pattern=r"결렬|무산|불발|백지화|파기|좌초|수포|물거품|없던 일",
         status=vocab.Rejected,
@@ -175,9 +193,9 @@ STATUS_CUES: Final[tuple[Cue, ...]] = (
     ),
     Cue(
         id="status-terminated",
-        pattern=r"결별|해지|철회|종료(?:했|한|됐|키로|하기)|청산|갈라(?:서|섰)|중도\s?포기|포기(?:했|한|키로|하기)|접(?:었|기로)|실패(?:했|한|하)|탈퇴",
+        pattern=r"결별|해지|철회|종료(?:했|한|됐|키로|하기)|청산|갈라(?:서|섰)|깨(?:졌|지|뜨|트|고)|깼|중도\s?포기|포기(?:했|한|키로|하기)|접(?:었|기로)|실패(?:했|한|하)|탈퇴",
         status=vocab.Terminated,
-        examples=("제휴를 종료했다", "두 회사가 결별했다", "인수 계획을 철회했다"),
+        examples=("제휴를 종료했다", "두 회사가 결별했다", "인수 계획을 철회했다", "동맹이 깨졌다"),
         non_examples=("제휴를 연장했다",),
     ),
     Cue(
@@ -189,21 +207,21 @@ STATUS_CUES: Final[tuple[Cue, ...]] = (
     ),
     Cue(
         id="status-under-review",
-        pattern=r"검토|저울질|타진|(?:참여|인수)를?\s?고려|만지작",
+        pattern=r"검토|저울질|타진|제안(?:했|한|하)|(?:참여|인수)를?\s?고려|만지작",
         status=vocab.UnderReview,
         examples=("업무협약 체결을 검토 중이다", "인수를 저울질하고 있다"),
         non_examples=("협약을 체결했다",),
     ),
     Cue(
         id="status-in-negotiation",
-        pattern=r"논의|협상|협의|추진|모색|실사(?:를|에)|조율|물밑|우선협상대상자|인수전|본입찰|예비입찰",
+        pattern=r"준비(?:하고|\s?중)|논의|협상|협의|추진|모색|실사(?:를|에)|조율|물밑|우선협상대상자|인수전|본입찰|예비입찰",
         status=vocab.InNegotiation,
-        examples=("업무협약을 추진하는", "인수 협상을 벌이고 있다", "지분 투자를 논의하고 있다"),
+        examples=("업무협약을 추진하는", "인수 협상을 벌이고 있다", "지분 투자를 논의하고 있다", "협약을 준비 중이다"),
         non_examples=("인수를 완료했다", "협약을 체결했다"),
     ),
     Cue(
         id="status-completed",
-        pattern=r"완료|마무리|성사|매듭|종결|유치(?:했|에 성공)|납입|(?:설립|출범|결성|구성)(?:했|됐|시켰)",
+        pattern=r"완료|마무리|성사|매듭|종결|유치(?:했|에 성공)|납입|참여했|(?:설립|출범|결성|구성)(?:했|됐|시켰)",
         status=vocab.Completed,
         examples=("인수를 완료했다", "투자를 유치했다", "합작법인을 설립했다"),
         non_examples=("투자 유치를 추진한다", "합작법인을 설립한다"),
@@ -217,9 +235,9 @@ STATUS_CUES: Final[tuple[Cue, ...]] = (
     ),
     Cue(
         id="status-signed",
-        pattern=r"체결|맺(?:었|은|고|어|기|을|(?=는다))|서명|조인|사인(?:했|하)|손(?:을)?\s?(?:맞)?잡(?:았|은)|합의(?:했|에 도달)",
+        pattern=r"체결|맺(?:었|은|고|어|기|을|(?=는다))|서명|조인|도장을?\s?찍|사인(?:했|하)|손(?:을)?\s?(?:맞)?잡(?:았|은)|합의(?:했|에 도달)",
         status=vocab.Signed,
-        examples=("업무협약을 체결했다", "제휴를 맺었다", "합의서에 서명했다", "손잡았다"),
+        examples=("업무협약을 체결했다", "제휴를 맺었다", "합의서에 서명했다", "손잡았다", "계약서에 도장을 찍었다"),
         non_examples=("업무협약을 추진한다",),
     ),
     Cue(
@@ -240,6 +258,14 @@ STATUS_CUES: Final[tuple[Cue, ...]] = (
 )
 
 SENTENCE_CUES: Final[tuple[Cue, ...]] = (
+    Cue(
+        id="modality-rumour",
+        pattern=r"(?<=교환|인수|합병|매각|제휴|동맹|협력|투자|결별|통합|합작)설(?![립명계치])|루머|이야기가\s(?:나온|나오|돌)",
+        certainty=vocab.Possible,
+        evidentiality=vocab.Hearsay,
+        examples=("지분 교환설이 나온다", "합친다는 이야기가 나온다"),
+        non_examples=("합작 설립을 마쳤다", "이야기를 나눴다"),
+    ),
     Cue(
         id="modality-hearsay",
         pattern=r"(?:알려졌|알려진다|알려져|전해졌|전해진다|전해져|전해지고|알려지고|후문이|소문이|전언이|설이\s(?:돌|나오|제기)|거론(?:된다|되고|됐))",

@@ -79,7 +79,7 @@ def phrases(sentence: Sentence, text: str) -> list[Phrase]:
 
 def _joins(gap: str) -> bool:
     gap = _MODIFIER.sub(" ", _INSERTION.sub("", gap))
-    return gap in {" ", "", " ‘", "’ ", " '", "' "}
+    return gap in {" ", "", "/", " ‘", "’ ", " '", "' "}
 
 
 def holders(text: str, sentences: Sequence[Sentence], organizations: Sequence[Span]) -> list[Holder]:
@@ -146,7 +146,7 @@ def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span]) -> list
         while (
             last + 1 < len(words)
             and words[last + 1].text in lexicon.TITLES
-            and text[words[last].span.end : words[last + 1].span.start] == " "
+            and _joins(text[words[last].span.end : words[last + 1].span.start])
         ):
             last += 1
         holder = _holder(words, index, last, text, organizations, match, glued)
@@ -160,7 +160,9 @@ def _looks_like_organization(chunk: Chunk) -> bool:
     if chunk.text in lexicon.NOT_NAMES or chunk.text in lexicon.TITLES or not re.fullmatch(r"[가-힣A-Za-z0-9&]+", chunk.text):
         return False
     return any(
-        chunk.text.endswith(suffix) and len(chunk.text) > len(suffix) + 1 and chunk.text.removesuffix(suffix) not in lexicon.GENERIC_PREFIXES
+        chunk.text.endswith(suffix)
+        and len(chunk.text) > len(suffix) + 1
+        and chunk.text.removesuffix(suffix) not in lexicon.GENERIC_PREFIXES
         for suffix in lexicon.EMPLOYER_SUFFIXES
     )
 
@@ -249,7 +251,7 @@ def _name_before(left: Sequence[Chunk], organizations: Sequence[Span]) -> tuple[
         chunk = left[position]
         if _is_organization(chunk, organizations) is not None:
             continue
-        if _begins_foreign_name(left, position):
+        if _begins_foreign_name(left, position, organizations):
             continue
         if _stands_before_organization(left, position, organizations):
             return (chunk.text, 1), position
@@ -265,8 +267,12 @@ def _stands_before_organization(left: Sequence[Chunk], position: int, organizati
     return is_first and len(text) == 3 and is_korean_name(text) and not text.endswith("사")
 
 
-def _begins_foreign_name(left: Sequence[Chunk], position: int) -> bool:
+def _begins_foreign_name(left: Sequence[Chunk], position: int, organizations: Sequence[Span]) -> bool:
     """Tell whether a one-syllable word of a foreign name stands beside: 도로시 킴, 피터 리."""
+    following = left[position + 1 : position + 3]
+    is_transcribed = len(following) == 2 and following[0].tokens[0].tag == "NNP" and not is_korean_name(following[0].text, following[0])
+    if is_transcribed and _is_organization(following[1], organizations) and not _is_organization(following[0], organizations):
+        return True
     near = [left[index] for index in (position - 1, position + 1) if 0 <= index < len(left)]
     return any(len(chunk.text) == 1 and chunk.tokens[0].tag == "NNP" for chunk in near) or len(left[position].text) == 1
 

@@ -82,6 +82,38 @@ def provisions(text: str, mentions: Sequence[Mention]) -> list[Provision]:
             continue
         owner = owners[-1]
         gap = text[owner.span.end : mention.span.start]
+        if _TOPIC_GAP.fullmatch(gap):
+            found[mention.entity.id] = Provision(mention.entity, owner.entity, Span(owner.span.start, mention.span.end))
+            continue
         if not _STOP_GAP.search(gap) and _PROVIDER_GAP.match(gap) and (gap.strip(" '‘의") or "‘" in gap or "'" in gap or gap == " "):
             found[mention.entity.id] = Provision(mention.entity, owner.entity, Span(owner.span.start, mention.span.end))
+    for provision in _launched(text, mentions):
+        found.setdefault(provision.artifact.id, provision)
     return list(found.values())
+
+
+_TOPIC_GAP = re.compile(r"(?:은|는)\s['‘]")
+_LAUNCHED_AFTER = re.compile(
+    r"^['’]?(?:\([^()]*\))?(?:을|를|이라는|라는)\s(?:[가-힣A-Za-z]+\s){0,4}?(?:선보|내놓|내놨|출시|공개|개발|운영|서비스하|제공|만들|구축|상용화)"
+)
+
+
+def _launched(text: str, mentions: Sequence[Mention]) -> list[Provision]:
+    """Return who launched or runs a platform: KT는 … ‘X’를 선보였다."""
+    found = []
+    for mention in mentions:
+        match = _LAUNCHED_AFTER.match(text[mention.span.end : mention.span.end + 60])
+        if not is_a(mention.entity, vocab.Artifact) or match is None:
+            continue
+        start = max(text.rfind("다.", 0, mention.span.start), text.rfind("\n", 0, mention.span.start)) + 1
+        owners = [
+            m
+            for m in mentions
+            if is_organization(m.entity)
+            and start <= m.span.start
+            and m.span.end <= mention.span.start
+            and re.match(r"(?:\([^()]*\))?(?:은|는|이|가)\s", text[m.span.end : m.span.end + 30])
+        ]
+        if owners:
+            found.append(Provision(mention.entity, owners[-1].entity, Span(owners[-1].span.start, mention.span.end + match.end())))
+    return found

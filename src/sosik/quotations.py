@@ -29,7 +29,7 @@ _TAIL_STRICT = re.compile(
 )
 _SPEECH = re.compile(SPEECH_VERBS)
 _ANONYMOUS = re.compile(
-    rf"(?P<words>(?:(?P<qualifier>한|또 다른|다른|복수의|익명의|익명을 요구한|모)\s)?(?P<where>(?:[가-힣A-Za-z()]+\s)?업계|금융권|증권가|재계|정부|정치권|투자은행\(IB\) 업계|IB 업계|학계|시장)?\s?(?:한\s)?(?P<who>{lexicon.ANONYMOUS}))"
+    rf"(?P<words>(?:(?P<qualifier>한|또 다른|다른|복수의|익명의|익명을 요구한|모)\s)?(?P<where>(?!다른\s|또\s)(?:[가-힣A-Za-z()]+\s?)?업계|회사|금융권|증권가|재계|정부|정치권|투자은행\(IB\) 업계|IB 업계|학계|시장)?\s?(?:한\s)?(?P<who>{lexicon.ANONYMOUS}))"
     r"(?P<particle>은|는|이|가|도|들은|들이)?(?![가-힣])"
 )
 _DOCUMENT = re.compile(
@@ -222,6 +222,10 @@ def _anonymous_at(match: re.Match[str], text: str, where: Span, links: Links) ->
         name = text[inside.span.start : inside.span.end]
         return anonymous(f"{name} {match['who']}", inside.entity), inside.entity
     where_word = (match["where"] or "").strip()
+    if where_word == "회사":
+        topic = next((m for m in reversed(links.mentions) if is_organization(m.entity) and m.span.end <= match.start()), None)
+        if topic is not None:
+            return anonymous(f"{topic.entity.name} {match['who']}", topic.entity), topic.entity
     label = f"{where_word} {match['who']}".strip() if where_word else words
     return anonymous(label), None
 

@@ -237,7 +237,9 @@ class _Metadata(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.properties: dict[str, str] = {}
         self.linked_data: list[str] = []
+        self.captions: list[str] = []
         self._in_linked_data = False
+        self._in_caption = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {key: value or "" for key, value in attrs}
@@ -245,14 +247,21 @@ class _Metadata(HTMLParser):
             name = values.get("property") or values.get("name") or values.get("itemprop") or ""
             self.properties.setdefault(name.lower(), values.get("content", ""))
         self._in_linked_data = tag == "script" and values.get("type") == "application/ld+json"
+        if tag == "figcaption":
+            self._in_caption = True
+            self.captions.append("")
 
     def handle_data(self, data: str) -> None:
         if self._in_linked_data:
             self.linked_data.append(data)
+        if self._in_caption:
+            self.captions[-1] += data
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "script":
             self._in_linked_data = False
+        if tag == "figcaption":
+            self._in_caption = False
 
 
 def _from_html(page: str) -> tuple[str, dict[str, str]]:
@@ -276,7 +285,8 @@ def _from_html(page: str) -> tuple[str, dict[str, str]]:
     text = trafilatura.extract(page, include_comments=False, include_tables=False, favor_precision=True) or ""
     if not text.strip():
         text = re.sub(r"(?s)<(script|style).*?</\1>|<[^>]+>", "\n", page)
-    return html.unescape(text), {name: value for name, value in metadata.items() if value}
+    captions = [f"▲ {' '.join(caption.split())}" for caption in parser.captions if caption.strip() and caption.strip() not in text]
+    return "\n".join([html.unescape(text), *captions]), {name: value for name, value in metadata.items() if value}
 
 
 def _linked_data(block: str) -> dict[str, str]:

@@ -15,10 +15,12 @@ from sosik.patterns import FRAMES
 from sosik.platforms import Provision
 from sosik.quotations import Speech, exhibition
 
-_EMBED = re.compile(r"(?:호출|탑재|적용|연동|지원)(?:을|를)?\s?(?:[가-힣]+\s)?(?:할|하|한|했|된|되|될|돼|됐)")
+_EMBED = re.compile(
+    r"(?:호출|탑재|적용|연동|지원)(?:을|를)?\s?(?:[가-힣]+\s)?(?:할|하|한|했|된|되|될|돼|됐)|넣(?:었|어|을|은|는)|실(?:렸|린|릴)|담(?:았|겼|긴)"
+)
 _INTO = re.compile(r"^['’\"”]?에(?:도|는)?\s")
 _MEETING = re.compile(r"(?:회담|회동|면담|만남|만나|만났)")
-_WITH = re.compile(r"^(?:과의|와의|과|와)\s")
+_WITH = re.compile(r"^(?:과의|와의|과|와|을|를)\s")
 _YEARLY = re.compile(r"(?P<period>매년|해마다|연간|매달|매월)\s")
 _INVEST = re.compile(r"투자|출자|투입")
 _RESULT = re.compile(r"(?P<name>통합\s?(?:회사|법인)|합병\s?(?:회사|법인)|합작\s?(?:회사|법인|사)|신설\s?(?:회사|법인))(?:은|는|이|가)\s")
@@ -96,6 +98,7 @@ def ownership_claims(article: Article, links: Links, owned: Sequence[Ownership])
             (vocab.claimObject, pair.parent.entity),
         )
         yield _plain(vocab.OwnershipClaim, args, evidence, pair.relation, "ownership-apposition")
+    yield from _predicated(article, links, seen)
     organizations = [m for m in links.mentions if is_organization(m.entity)]
     for first, second in pairwise(organizations):
         between = article.text[first.span.end : second.span.start]
@@ -104,6 +107,34 @@ def ownership_claims(article: Article, links: Links, owned: Sequence[Ownership])
             start = first.span.end + len(between) - len(between.lstrip(" (（'’"))
             cue = Span(start, start + len(between.strip(" (（'’")))
             yield _plain(vocab.OwnershipClaim, args, Span(first.span.start, second.span.end), cue, "ownership-operator")
+
+
+_SUBSIDIARY = re.compile(r"^의\s(?:[가-힣0-9%]+\s)?(?P<relation>자회사)(?:다|이다|로|이며|이고|인데|로서|였)")
+_RUNS = re.compile(r"^(?:을|를)\s(?P<relation>운영)하는\s(?:회사|기업|업체|곳)")
+
+
+def _predicated(article: Article, links: Links, seen: set[tuple[str, str]]) -> Iterator[Claim]:
+    """Yield ownership that a predicate states: X는 Y를 운영하는 회사로, Z의 자회사다."""
+    for sentence in links.sentences:
+        found, _ = groups(article.text, sentence, links.mentions)
+        subject = next((g.members[0] for g in found if g.role is Role.SUBJECT and len(g.members) == 1), None)
+        if subject is None:
+            continue
+        for mention in links.mentions:
+            if not sentence.span.contains(mention.span) or not is_organization(mention.entity) or mention.entity == subject:
+                continue
+            after = article.text[mention.span.end : mention.span.end + 40]
+            for pattern, predicate in ((_SUBSIDIARY, vocab.directSubsidiaryOf), (_RUNS, vocab.operatedBy)):
+                match = pattern.match(after)
+                if match is None:
+                    continue
+                pair = (subject, mention.entity) if predicate == vocab.directSubsidiaryOf else (mention.entity, subject)
+                if (pair[0].id, pair[1].id) in seen:
+                    continue
+                seen.add((pair[0].id, pair[1].id))
+                cue = Span(mention.span.end + match.start("relation"), mention.span.end + match.end("relation"))
+                args = ((vocab.claimSubject, pair[0]), (vocab.claimPredicate, predicate), (vocab.claimObject, pair[1]))
+                yield _plain(vocab.OwnershipClaim, args, sentence.span, cue, "ownership-predicate")
 
 
 def operators(article: Article, links: Links) -> dict[str, Entity]:

@@ -152,7 +152,7 @@ def _read_bytes(source: str, content: bytes, suffix: str) -> Iterator[Document |
     text = decode(content, source)
     if not text.strip():
         raise SourceError(f"{source}: empty; give a file with an article in it.", f"{source}: 비어 있습니다. 기사가 든 파일을 주십시오.")
-    name = Path(source).stem if source != "-" else "stdin"
+    name = _identifier(Path(source)) if source != "-" else "stdin"
     form = SUFFIXES.get(suffix, "")
     if form == "csv":
         yield from _read_csv(source, text)
@@ -162,6 +162,15 @@ def _read_bytes(source: str, content: bytes, suffix: str) -> Iterator[Document |
         head = text[:2000].lstrip().lower()
         is_html = form == "html" or head.startswith(("<!doctype html", "<html"))
         yield Document(id=name, source=source, text=text, is_html=is_html)
+
+
+def _identifier(path: Path) -> str:
+    """Return the file's stem, or its folder's name where every folder holds an article.txt or an index.html.
+
+    >>> _identifier(Path("a/2020-05-25-swap/article.txt")), _identifier(Path("a/017.txt"))
+    ('2020-05-25-swap', '017')
+    """
+    return path.parent.name if path.stem in {"article", "index"} and path.parent.name else path.stem
 
 
 def decode(content: bytes, source: str) -> str:
