@@ -116,7 +116,7 @@ def from_rdflib(value: object) -> Iri | Literal:
 
 
 def without_xsd_string(quads: Iterable[Quad]) -> set[Quad]:
-    """A plain literal is an xsd:string: RDF 1.1 knows no difference."""
+    """Make plain literals of strings: RDF 1.1 knows no difference."""
     plain = {
         found: Literal(found.object.lexical)
         for found in quads
@@ -131,7 +131,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.text
 
 
 def valid_iri(start: str, local: str) -> Iri:
-    """A percent sign only escapes, and there is one fragment."""
+    """Keep to what an IRI may be: a percent sign only escapes, and there is one fragment."""
     local = local.replace("%", "%41")
     head, hash_, fragment = (start + local).partition("#")
     return Iri(head + hash_ + fragment.replace("#", ""))

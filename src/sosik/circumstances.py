@@ -54,6 +54,9 @@ def when(scene: Scene, trigger: Span) -> When | None:
         and not re.match(r"\s?(?:까지|부터|이후|이전|만에)", scene.text[date.span.end : date.span.end + 4])
     ]
     before = [date for date in inside if date.span.end <= trigger.start]
+    if not before and _SAME_DAY.search(scene.text, scene.sentence.span.start, trigger.start):
+        earlier = [d for d in scene.dates if d.span.end <= scene.sentence.span.start and d.edtf and len(d.edtf) == _DAY_LENGTH]
+        before = earlier[-1:]
     after = [date for date in inside if date.span.start >= trigger.end and date.span.start - trigger.end < _NEAR]
     chosen = (
         before[-1:]

@@ -75,6 +75,11 @@ class Deal:
     name: str | None = None
 
     @property
+    def target(self) -> Entity | None:
+        """Return what is bought or invested in."""
+        return next((party.entity for party in self.parties.values() if party.role in {vocab.Target, vocab.Investee}), None)
+
+    @property
     def direct(self) -> frozenset[str]:
         """Return the ids of the direct parties."""
         return frozenset(key for key, party in self.parties.items() if party.is_direct)
@@ -95,6 +100,11 @@ class _Focus:
     when: When | None = None
     money: tuple[Money, ...] = ()
 
+    @property
+    def target(self) -> Entity | None:
+        """Return what the last deal was about, for 이 회사를."""
+        return next((deal.target for deal in reversed(self.deals) if deal.target), None)
+
 
 def find_deals(
     article: Article, links: Links, money: Sequence[Money], dates: Sequence[When], speeches: Sequence[Speech]
@@ -108,7 +118,9 @@ def find_deals(
         scene = Scene(
             text=article.text,
             sentence=sentence,
-            groups=tuple(sorted([*found, *anaphors(article.text, sentence, focus.sets)], key=lambda group: group.span)),
+            groups=tuple(
+                sorted([*found, *anaphors(article.text, sentence, found, focus.sets, focus.target)], key=lambda group: group.span)
+            ),
             ownerships=tuple(owned),
             links=links,
             money=tuple(money),
@@ -183,10 +195,14 @@ def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str 
     state = modality.read(scene.text, frame, trigger, scope.end, is_headline=scene.is_headline)
     kind = frame.kind
     if len({party.entity.id for party in parties if party.is_direct}) < 2:
-        deal = _deal_in_focus(scene, focus, frame, trigger, is_quoted=quote is not None)
-        if deal is None or state.rules == (frame.id,):
+        together = _together(scene, focus, frame, trigger)
+        deal = None if together else _deal_in_focus(scene, focus, frame, trigger, is_quoted=quote is not None)
+        if together:
+            parties = together
+        elif deal is None or state.rules == (frame.id,):
             return None
-        parties, kind = tuple(deal.parties.values()), deal.kind
+        else:
+            parties, kind = tuple(deal.parties.values()), deal.kind
     state, source = circumstances.attribute(scene, trigger, state, is_quoted=quote is not None)
     return Report(
         kind=kind,
@@ -200,6 +216,18 @@ def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str 
         name=name,
         is_headline=scene.is_headline,
     )
+
+
+_TOGETHER = re.compile(r"^\s*(?:또한?\s)?함께\s")
+
+
+def _together(scene: Scene, focus: _Focus, frame: Frame, trigger: Span) -> tuple[Party, ...]:
+    """Return the parties of the last deal for a sentence that starts with 함께 and names nobody."""
+    if scene.groups or not focus.deals or frame.roles is not Roles.SYMMETRIC:
+        return ()
+    if not _TOGETHER.match(scene.text[scene.sentence.span.start : trigger.start]):
+        return ()
+    return tuple(replace(party, role=vocab.Partner) for party in focus.deals[-1].parties.values() if party.is_direct)
 
 
 def _set_plan(scene: Scene, focus: _Focus) -> Iterator[Report]:
@@ -298,19 +326,26 @@ def _add(focus: _Focus, report: Report) -> None:
     if not 1 < len(ids) <= MAXIMUM_PARTIES:
         return
     for deal in reversed(focus.deals):
-        if not _is_compatible(deal.kind, report.kind) or not _same_parties(deal, report, ids):
+        if not (_is_compatible(deal.kind, report.kind) or _is_body_of(deal, report)) or not _same_parties(deal, report, ids):
             continue
-        if SPECIFICITY.index(report.kind) < SPECIFICITY.index(deal.kind):
+        if _is_compatible(deal.kind, report.kind) and SPECIFICITY.index(report.kind) < SPECIFICITY.index(deal.kind):
             deal.kind = report.kind
         for party in report.parties:
             deal.parties.setdefault(party.entity.id, party)
         deal.reports.append(report)
-        deal.name = deal.name or report.name
+        if deal.kind == report.kind:
+            deal.name = deal.name or report.name
         return
     deal = Deal(kind=report.kind, parties={party.entity.id: party for party in report.parties}, name=report.name)
     deal.reports.append(report)
     focus.deals.append(deal)
     focus.sets.append(tuple(party.entity for party in report.parties if party.is_direct))
+
+
+def _is_body_of(deal: Deal, report: Report) -> bool:
+    """Tell whether a 협의체 is only how a deal of the same parties is run."""
+    ids = frozenset(party.entity.id for party in report.parties if party.is_direct)
+    return report.kind == vocab.Consortium and deal.direct == ids and deal.kind in _SYMMETRIC_ALLIANCES - {vocab.Consortium}
 
 
 def _same_parties(deal: Deal, report: Report, ids: frozenset[str]) -> bool:

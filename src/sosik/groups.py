@@ -96,6 +96,7 @@ _ROLES = {
 }
 _ROLE_OF = {particle: role for role, particles in _ROLES.items() for particle in particles}
 _NUMBERS = {"양": 2, "두": 2, "2": 2, "양측": 2, "3": 3, "세": 3, "4": 4, "네": 4, "5": 5, "다섯": 5, "6": 6}
+_THIS_COMPANY = re.compile(r"(?<![가-힣])(?:이|해당)\s회사(?P<particle>를|에|와)(?![가-힣])")
 _SET = re.compile(
     r"(?<![가-힣A-Za-z0-9])(?:(?P<number>[2-6]|양|두|세|네|다섯)\s?(?:개\s)?(?:사|회사|기업|기관|업체|측|그룹|은행|대학)|(?P<both>양측|양사))"
     r"(?P<particle>은|는|이|가|의|간|도|와|과|에서|를|을)?(?![가-힣])"
@@ -151,17 +152,27 @@ def _after(text: str, end: int) -> str:
     return rest[:60]
 
 
-def anaphors(text: str, sentence: Sentence, history: Sequence[Sequence[Entity]]) -> list[Group]:
-    """Return 양사, 3사, 두 회사 … as groups; `history` holds the sets in focus, the latest last.
+def anaphors(
+    text: str, sentence: Sentence, named: Sequence[Group], history: Sequence[Sequence[Entity]], target: Entity | None = None
+) -> list[Group]:
+    """Return 양사, 3사, 두 회사 … as groups: the named one before it in the sentence, else the latest of `history`.
+
+    `target` is what 이 회사를 stands for: the company the last deal was about.
 
     A set that fits no antecedent of its size stays unresolved on purpose.
     """
     found = []
     for match in _SET.finditer(text, sentence.span.start, sentence.span.end):
         size = 2 if match["both"] else _NUMBERS[match["number"]]
-        members = next((tuple(members) for members in reversed(history) if len(members) == size), None)
+        before = [group.members for group in named if group.span.end <= match.start()]
+        members = next((tuple(members) for members in reversed([*history, *before]) if len(members) == size), None)
         if members is None:
             continue
         role = _ROLE_OF.get(match["particle"] or "", Role.BARE)
         found.append(Group(span=Span(match.start(), match.end()), members=members, role=role, is_anaphoric=True))
+    for match in _THIS_COMPANY.finditer(text, sentence.span.start, sentence.span.end):
+        if target is None:
+            break
+        role = _ROLE_OF[match["particle"]]
+        found.append(Group(span=Span(match.start(), match.end()), members=(target,), role=role, is_anaphoric=True))
     return found

@@ -78,6 +78,7 @@ def link(article: Article, registry: Registry) -> Links:
     sentences = analyze(text, article.zones, [mention.span for mention in known])
     known += _latin_aliases(text, known)
     mentions = _with_unknown(text, sentences, known)
+    mentions = _with_headline_forms(article, mentions)
     organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
     found = holders(text, sentences, organizations)
     mentions = _with_employers(text, mentions, found, registry)
@@ -271,6 +272,42 @@ def _with_short_forms(text: str, sentences: Sequence[Sentence], mentions: Sequen
                 result.append(mention)
                 spans.append(mention.span)
     return result
+
+
+def _with_headline_forms(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
+    """Read the short forms of headlines by the body: 삼성 is the one 삼성전자 it speaks of, LG of two is neither.
+
+    Only groups known to the registry by a short form, and beginnings of unknown names, are read so.
+    """
+    heads = [zone.span for zone in article.zones if zone.kind in {ZoneKind.HEADLINE, ZoneKind.SUBHEAD}]
+    body = {m.entity: None for m in mentions if is_organization(m.entity) and not any(span.contains(m.span) for span in heads)}
+    result = []
+    for mention in mentions:
+        surface = article.text[mention.span.start : mention.span.end]
+        is_short = mention.entity.kind == vocab.BusinessGroup and surface != mention.entity.name and mention.entity.name not in article.text
+        if not is_short or not any(span.contains(mention.span) for span in heads):
+            result.append(mention)
+            continue
+        bearers = [entity for entity in body if entity.name.startswith(surface) and entity != mention.entity]
+        if len(bearers) == 1:
+            result.append(Mention(mention.span, bearers[0], "link-headline-form"))
+        elif not bearers:
+            result.append(mention)
+    taken = [mention.span for mention in result]
+    for entity in body:
+        if entity.is_linked:
+            continue
+        for match in _HEADLINE_WORD.finditer(article.text, heads[0].start, heads[-1].end) if heads else ():
+            span = Span(match.start(), match.end())
+            is_free = entity.name != match[0] and not any(span.overlaps(other) for other in taken)
+            bearers = [other for other in body if other.name.startswith(match[0])]
+            if is_free and bearers == [entity] and match[0] not in lexicon.NOT_NAMES | lexicon.PLACES:
+                result.append(Mention(span, entity, "link-headline-form"))
+                taken.append(span)
+    return result
+
+
+_HEADLINE_WORD = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z]{2,8}(?=[,·\-…]|(?:와|과|은|는|이|가|의|에|을|를)?\s)")
 
 
 def _stem(name: str) -> str | None:

@@ -318,6 +318,10 @@ _WEAK_AS_WORD = frozenset(
 )
 
 
+_TITLES_ONLY = tuple(title for title in lexicon.TITLES if title not in {*lexicon.INSTITUTE_SUFFIXES, *lexicon.COMPANY_SUFFIXES})
+"""Titles that end no organisation's name, as 연구원 does."""
+
+
 def _is_proper(chunk: Chunk) -> bool:
     if chunk.text in lexicon.NOT_NAMES or chunk.text in lexicon.PLACES or chunk.text in lexicon.NOT_ORGANISATIONS:
         return False
@@ -343,7 +347,7 @@ def _is_excluded(name: str) -> bool:
     for suffix in (*lexicon.COMPANY_SUFFIXES, *lexicon.INSTITUTE_SUFFIXES, *lexicon.OTHER_SUFFIXES, *lexicon.PUBLIC_SUFFIXES):
         if name.endswith(suffix) and name.removesuffix(suffix).strip() in lexicon.GENERIC_PREFIXES | lexicon.PLACES | {""}:
             return name.removesuffix(suffix).strip() not in lexicon.PLACES or suffix not in _PLACED_SUFFIXES
-    return name.endswith("관계자") or any(name.endswith(title) for title in lexicon.TITLES)
+    return name.endswith("관계자") or any(name.endswith(title) for title in _TITLES_ONLY)
 
 
 _TYPE_ENDS = ("기업", "업체", "회사", "스타트업", "계열사", "협력사", "제조사", "자회사", "운용사", "사업자", "관계사", "지주사")

@@ -137,7 +137,8 @@ def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span]) -> list
         organizations = [*organizations, *(chunk.span for chunk in words if _looks_like_organization(chunk))]
     index = 0
     while index < len(words):
-        match = _ENDS_WITH_TITLE.match(words[index].text)
+        is_name = any(span.contains(words[index].span) for span in organizations)
+        match = None if is_name else _ENDS_WITH_TITLE.match(words[index].text)
         glued = _glued(words[index]) if not match or match["unit"] else None
         if match is None and glued is None:
             index += 1

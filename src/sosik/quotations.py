@@ -223,7 +223,9 @@ def _anonymous_at(match: re.Match[str], text: str, where: Span, links: Links) ->
         return anonymous(f"{name} {match['who']}", inside.entity), inside.entity
     where_word = (match["where"] or "").strip()
     if where_word == "회사":
-        topic = next((m for m in reversed(links.mentions) if is_organization(m.entity) and m.span.end <= match.start()), None)
+        before = [m for m in links.mentions if is_organization(m.entity) and m.span.end <= match.start()]
+        subjects = [m for m in before if re.match(r"(?:\([^()]*\))?(?:은|는|이|가)\s", text[m.span.end : m.span.end + 30])]
+        topic = next(iter((subjects or before)[-1:]), None)
         if topic is not None:
             return anonymous(f"{topic.entity.name} {match['who']}", topic.entity), topic.entity
     label = f"{where_word} {match['who']}".strip() if where_word else words
