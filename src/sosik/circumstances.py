@@ -15,6 +15,7 @@ _ACCORDING = re.compile(r"(?P<who>[^,.“”\"]{1,40}?)(?:에|에\s)\s?따르면
 _INDUSTRY = re.compile(r"(?<!\d)(?P<words>(?:(?<!\d)[가-힣A-Za-z()]{2,}\s)?(?:관련\s)?(?:업계|금융권|증권가|재계|시장|학계))$")
 _SAME_DAY = re.compile(r"(?:이날|같은\s날)(?=\s)")
 _DAY_LENGTH = len("2020-05-25")
+_ANNOUNCED_AFTER = re.compile(r"\s?(?:[가-힣]+\s)?(?:밝혔|발표|공시|전했)")
 _NEAR = 60
 """Characters; a date further behind the trigger belongs to something else."""
 
@@ -42,8 +43,8 @@ class Scene:
         return next((quote for quote in (self.speech.spans if self.speech else ()) if quote.contains(span)), None)
 
 
-def when(scene: Scene, trigger: Span) -> When | None:
-    """Return the date of the trigger's clause: the nearest before it, else the nearest after it."""
+def when(scene: Scene, trigger: Span, cue: Span | None = None) -> When | None:
+    """Return the date of the trigger's clause: the nearest before it, else inside its cue, else that of 밝혔다."""
     inside = [
         date
         for date in scene.dates
@@ -58,12 +59,9 @@ def when(scene: Scene, trigger: Span) -> When | None:
         earlier = [d for d in scene.dates if d.span.end <= scene.sentence.span.start and d.edtf and len(d.edtf) == _DAY_LENGTH]
         before = earlier[-1:]
     after = [date for date in inside if date.span.start >= trigger.end and date.span.start - trigger.end < _NEAR]
-    chosen = (
-        before[-1:]
-        or [
-            date for date in after if re.match(r"\s?(?:[가-힣]+\s)?(?:밝혔|발표|공시|전했)", scene.text[date.span.end : date.span.end + 20])
-        ][:1]
-    )
+    inside_cue = [date for date in after if cue is not None and date.span.end <= cue.end]
+    announced = [date for date in after if _ANNOUNCED_AFTER.match(scene.text, date.span.end)]
+    chosen = before[-1:] or inside_cue[:1] or announced[:1]
     return chosen[0] if chosen else None
 
 

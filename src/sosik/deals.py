@@ -211,7 +211,7 @@ def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str 
         evidence=scope,
         trigger=trigger,
         attribution=source,
-        when=circumstances.when(scene, trigger) or (focus.when if _CONTINUED.match(scene.text, trigger.end) else None),
+        when=circumstances.when(scene, trigger, state.cue) or (focus.when if _CONTINUED.match(scene.text, trigger.end) else None),
         money=circumstances.consideration(scene, trigger, frame) or (focus.money if _CONTINUED.match(scene.text, trigger.end) else ()),
         name=name,
         is_headline=scene.is_headline,
