@@ -3,7 +3,7 @@
 import pytest
 
 from sosik import vocab
-from sosik.linking import is_a, is_organization
+from sosik.entities import is_a, is_organization
 from sosik.model import Extraction
 from sosik.people import is_korean_name
 from support import Extractor

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from sosik import modality, vocab
+from sosik.entities import is_a
 from sosik.groups import Group, Ownership, Role
-from sosik.linking import Links, is_a
+from sosik.linking import Links
 from sosik.modality import Modality
 from sosik.model import Entity, Money, Node, Sentence, Span, When, ZoneKind
 from sosik.patterns import Frame

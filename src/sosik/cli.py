@@ -29,9 +29,8 @@ from sosik.options import (
 from sosik.terminal import LANGUAGES, Command, Group, as_json, choose, language, set_language
 
 if TYPE_CHECKING:
-    from sosik.factsheet import AllianceFact
     from sosik.model import Finding
-    from sosik.pipeline import Publication, SourceFinding
+    from sosik.pipeline import Publication
     from sosik.store import Dataset
 
 EXPORT_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
@@ -89,7 +88,7 @@ def publish_command(  # noqa: D103  (click shows the help below)
     sources: tuple[str, ...], out: Path, registries: tuple[Path, ...], published: str | None, metadata: Path | None, base: str,
     excerpt_limit: int, allow_empty: bool, is_json: bool, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
-    from sosik import pipeline
+    from sosik import pipeline, reports
     from sosik.sources import load_metadata
 
     bar = (
@@ -112,8 +111,10 @@ def publish_command(  # noqa: D103  (click shows the help below)
     if is_json:
         click.echo(as_json(result))
     else:
-        _show_findings(result.findings, quiet=quiet, verbose=verbose)
-        _show_publication(result, out, quiet=quiet)
+        _say(reports.findings(result.findings, quiet=quiet, verbose=verbose))
+        if not quiet:
+            click.echo(reports.alliances(result.alliances), nl=False)
+            _say(reports.publication(result, out))
     sys.exit(_status(result, allow_empty=allow_empty))
 
 
@@ -137,49 +138,9 @@ def _generated_at() -> datetime | None:
     return datetime.fromtimestamp(int(epoch), tz=UTC) if epoch.isdigit() else None
 
 
-def _show_findings(findings: "Iterable[SourceFinding]", *, quiet: bool, verbose: bool) -> None:
-    for source_finding in findings:
-        finding = source_finding.finding
-        if finding.severity == "info" and not verbose:
-            continue
-        if finding.severity == "warning" and quiet:
-            continue
-        text = choose(finding.message, finding.korean)
-        prefix = "" if text.startswith(source_finding.source) else f"{source_finding.source}: "
-        click.echo(f"{prefix}{text}", err=True)
-
-
-def _show_publication(result: "Publication", out: Path, *, quiet: bool) -> None:
-    from sosik.table import format_table
-
-    if quiet:
-        return
-    if result.alliances:
-        heading = choose("parties|kind|status|date|article", "당사자|종류|상태|날짜|기사").split("|")
-        click.echo(
-            format_table(heading, [_alliance_row(alliance.fact, alliance.article) for alliance in result.alliances], max_width=48), nl=False
-        )
-    counts = choose(
-        f"{result.articles} read, {len(result.published)} published, {len(result.held)} held, {len(result.failed)} failed, "
-        f"{len(result.empty)} without any fact.",
-        f"기사 {result.articles}건: 발행 {len(result.published)}, 보류 {len(result.held)}, 실패 {len(result.failed)}, 사실 없음 {len(result.empty)}.",
-    )
-    click.echo(counts, err=True)
-    if result.held:
-        click.echo(choose(f"Held articles and why: {out / 'quarantine'}", f"보류한 기사와 이유: {out / 'quarantine'}"), err=True)
-    if result.published:
-        names = ", ".join(str(out / name) for name in ("dataset.ttl", "dataset.trig", "report.ttl"))
-        click.echo(choose(f"Written: {names}", f"파일: {names}"), err=True)
-    if not result.alliances and not result.failed:
-        message = "No alliance or deal between named organisations was found; check that these are business news articles."
-        click.echo(choose(message, "이름이 밝혀진 조직 사이의 제휴나 거래를 찾지 못했습니다. 경제 기사인지 확인하십시오."), err=True)
-
-
-def _alliance_row(fact: "AllianceFact", article: str) -> tuple[str, ...]:
-    from sosik.factsheet import KOREAN
-
-    kind, status = fact["kind"], fact["status"]
-    return ("·".join(fact["members"]), choose(kind, KOREAN[kind]), choose(status, KOREAN[status]), fact["date"] or "", article)
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line, err=True)
 
 
 def _status(result: "Publication", *, allow_empty: bool) -> int:
@@ -205,6 +166,7 @@ def facts_command(  # noqa: D103
     sources: tuple[str, ...], registries: tuple[Path, ...], published: str | None, metadata: Path | None, is_jsonl: bool,
     out: Path | None, allow_empty: bool, quiet: bool,
 ) -> None:  # fmt: skip
+    from sosik import reports
     from sosik.pipeline import read_facts
     from sosik.sources import load_metadata
 
@@ -212,7 +174,7 @@ def facts_command(  # noqa: D103
     failed = found = 0
     sheets = []
     for sheet, problems in read_facts(sources, registry_files=registries, published=published, metadata=known):
-        _show_findings(problems, quiet=quiet, verbose=False)
+        _say(reports.findings(problems, quiet=quiet, verbose=False))
         failed += sheet is None
         if sheet is None:
             continue
@@ -370,25 +332,14 @@ export_command.help = "Export a dataset in another RDF format."
 @dataset_option
 @json_option
 def explain_command(iri: str, dataset: Path, is_json: bool) -> None:  # noqa: D103
+    from sosik import reports
     from sosik.explain import explain
 
     found = explain(_open(dataset), iri, language=language())
     if is_json:
         click.echo(as_json(found))
         return
-    click.echo(f"{found.label or ''}  {found.iri}".strip())
-    for evidence in found.claims:
-        state = " · ".join(
-            part for part in (evidence.kind, evidence.status, evidence.certainty, evidence.evidentiality, evidence.polarity) if part
-        )
-        outlet = " ".join(part for part in (evidence.outlet, (evidence.published or "")[:10]) if part)
-        click.echo(f"\n{state}\n  “{evidence.marked()}”")
-        click.echo(choose("  according to: ", "  출처: ") + (evidence.source or choose("the journalist", "기자")))
-        click.echo(
-            choose("  article: ", "  기사: ") + f"{evidence.headline or evidence.article} ({outlet}) {evidence.begin}–{evidence.end}"
-        )
-        click.echo(choose("  rules: ", "  규칙: ") + ", ".join(evidence.rules))
-        click.echo(f"  {evidence.claim}")
+    click.echo("\n".join(reports.explanation(found)))
 
 
 explain_command.help = "Show why a dataset says something, down to the words of the article.\n\nIRI is that of a deal, a claim, a company …, or a short name such as deal:…"

@@ -13,8 +13,9 @@ from functools import cache
 from sosik import circumstances, modality, vocab
 from sosik import parties as parties_of
 from sosik.circumstances import Scene
+from sosik.entities import is_organization
 from sosik.groups import Ownership, Role, anaphors, groups
-from sosik.linking import Links, is_organization
+from sosik.linking import Links
 from sosik.modality import Modality
 from sosik.model import Article, Entity, Iri, Money, Node, Sentence, Span, When, ZoneKind
 from sosik.parties import Party

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from sosik import vocab
 from sosik.deals import Deal, Report, find_deals
-from sosik.linking import Links, is_a, link
+from sosik.entities import is_a
+from sosik.linking import Links, link
 from sosik.model import Article, Claim, Entity, Extraction, Finding, Iri, Mention, Money, Node, Value, When
 from sosik.parties import Party
 from sosik.platforms import find_platforms, provisions

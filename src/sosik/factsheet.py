@@ -111,14 +111,6 @@ _STATUSES = {
     vocab.Terminated: "terminated",
     vocab.Rejected: "terminated",
 }
-KOREAN = {
-    "mou": "업무협약", "equity_swap": "지분 교환", "joint_venture": "합작", "merger": "인수·합병", "investment": "투자",
-    "consortium": "컨소시엄", "technology": "기술 협력", "partnership": "협력",
-    "rumoured": "소문", "under_review": "검토 중", "planned": "계획", "announced": "발표", "signed": "체결", "completed": "진행·완료",
-    "denied": "부인", "terminated": "무산·종료",
-}  # fmt: skip
-"""Kinds and states of alliances in Korean."""
-
 _HEDGES = frozenset({vocab.Hearsay, vocab.Inference, vocab.Forecast})
 _CERTAINTY_ORDER = (vocab.Underspecified, vocab.Possible, vocab.Probable, vocab.Certain)
 

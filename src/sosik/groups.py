@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sosik import lexicon
-from sosik.linking import is_organization
+from sosik.entities import is_organization
 from sosik.model import Entity, Mention, Sentence, Span
 
 

@@ -100,6 +100,16 @@ EMPLOYER_SUFFIXES: Final = STRONG_SUFFIXES | frozenset(
 )
 """Suffixes that make an organisation of the word between a person's name and title."""
 
+COMMON_AS_WORD: Final = frozenset(
+    "전자 통신 그룹 은행 증권 보험 카드 금융 투자 운용 반도체 디스플레이 자동차 로봇 항공 화학 건설 산업 유통 물류 택배 식품 음료 에너지 플랫폼즈 클라우드 게임즈 미디어 디지털 시스템 솔루션 네트워크 소프트웨어 헬스케어 소재 인프라 글로벌 법인 쇼핑 커머스 호텔 제약 바이오 생명 화재 백화점 마트 패션 화장품 코리아 전기 온 셀 진 팜 랩 오토 비전 페이 모터 해운 해양 상사 공사 공단 제철 철강 엔터 엔지니어링 약품 뱅크 테크 지주 스튜디오 커뮤니케이션 아이디 섬유 정유 모빌리티 중공업 석유화학 정보통신 캐피털 캐피탈 제과 주류 물산 정밀 리조트 타이어".split()
+)
+"""Suffixes that are common words when they stand alone: X 전자 is two words, X 홀딩스 is one name."""
+
+PLACED_SUFFIXES: Final = frozenset(
+    "은행 대학교 대 항공 병원 의료원 시청 도청 연구원 연구소 증권거래소 거래소 전력공사 정부 신문 일보 방송 교육청".split()
+)
+"""Suffixes that make a name even of a place: 부산은행, 제주항공."""
+
 GENERIC_PREFIXES: Final = frozenset(
     "국내 해외 국책 시중 상업 종합 민간 글로벌 지방 저축 중앙 공공 정부 대학 기업 관련 외국 국제 신생 대형 중소 주요 자회사 모회사 "
     "전문 투자 금융 산업 협력 계열 합작 통합 특수목적 사모 벤처 스타트업 반도체 배터리 인공지능 로봇 바이오 제약 이동 인터넷 차세대 스마트 친환경 신재생 태양광 생활 가전 "

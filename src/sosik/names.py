@@ -12,14 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sosik import lexicon, vocab
+from sosik.chunks import Chunk, chunks
 from sosik.korean import is_particle
-from sosik.model import Entity, Iri, Sentence, Span, Token, ZoneKind
+from sosik.model import Entity, Iri, Sentence, Span, ZoneKind
 
 THRESHOLD = 3
 """Points; on 65 real articles 2 adds twice as many false names as right ones."""
 
-_NAME_TAGS = frozenset(["NNG", "NNP", "NR", "SL", "SN", "XPN", "XSN", "SH", "W_SERIAL", "NNB", "XR"])
-_JOINING = frozenset("&+-.")
 _TYPE = lexicon.alternation(lexicon.TYPE_WORDS)
 _TITLE = lexicon.alternation(lexicon.TITLES)
 _TYPE_BEFORE = re.compile(rf"(?:{_TYPE})(?:인|이자|으로 알려진)?\s?['‘\"“]?$")
@@ -50,17 +49,6 @@ _LATIN_WORD = re.compile(r"[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """Adjacent noun morphemes: one word without its particles."""
-
-    span: Span
-    text: str
-    tokens: tuple[Token, ...]
-    particle: str
-    """What follows inside the same word, up to the next punctuation or space."""
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """A word that may name an organisation at one place, with its points and their rules."""
 
@@ -68,57 +56,6 @@ class Candidate:
     name: str
     points: int
     rules: tuple[str, ...]
-
-
-def chunks(sentence: Sentence, text: str) -> tuple[Chunk, ...]:
-    """Split a sentence into noun chunks in reading order."""
-    found: list[Chunk] = []
-    run: list[Token] = []
-    for token in (*sentence.tokens, None):
-        if token is not None and run and token.span.start == run[-1].span.end and _continues(token):
-            run.append(token)
-            continue
-        if token is not None and run and token.span.start < run[-1].span.end:
-            continue
-        if run:
-            found.append(_chunk(run, text))
-            run = []
-        if token is not None and token.tag in _NAME_TAGS:
-            run = [token]
-    return tuple(sorted([*found, *_misread_names(sentence, text)], key=lambda chunk: chunk.span))
-
-
-_ADVERBS = frozenset({"MAG", "MAJ", "IC", "MM"})
-
-
-def _misread_names(sentence: Sentence, text: str) -> Iterator[Chunk]:
-    """Yield persons' names that Kiwi reads as two adverbs without a space between them."""
-    for first, second in zip(sentence.tokens, sentence.tokens[1:], strict=False):
-        if first.span.end != second.span.start or not {first.tag, second.tag} <= _ADVERBS:
-            continue
-        span = Span(first.span.start, second.span.end)
-        name = text[span.start : span.end]
-        before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-        if len(name) == 3 and name[0] in lexicon.SURNAMES and not before.isalnum() and not after.isalnum():
-            yield Chunk(span, name, (first, second), "")
-
-
-def _continues(token: Token) -> bool:
-    return token.tag in _NAME_TAGS or (token.form in _JOINING and token.tag in {"SW", "SO", "SP", "SF"} and token.form in "&+")
-
-
-_WORD_START = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{1,3}\Z")
-
-
-def _chunk(run: list[Token], text: str) -> Chunk:
-    """Return the chunk; a name that Kiwi read as a verb or adverb and a rest (양+승지) is put together again."""
-    start = run[0].span.start
-    lost = _WORD_START.search(text[max(0, start - 4) : start])
-    if lost and len(run) <= 2 and run[-1].span.end - start <= 3:
-        start -= len(lost[0])
-    span = Span(start, run[-1].span.end)
-    rest = re.match(r"[가-힣]*", text[span.end : span.end + 12])
-    return Chunk(span, text[span.start : span.end], tuple(run), rest[0] if rest else "")
 
 
 def kind_of(name: str, *, default: Iri = vocab.Company) -> Iri:
@@ -217,105 +154,7 @@ _TERM_AFTER = re.compile(r"^\s?[(（][^()（）]{1,40}[)）]['’\"”]?\s?(?:�
 
 
 def _is_suffix_word(word: str) -> bool:
-    return word in lexicon.COMPANY_SUFFIXES and word not in _WEAK_AS_WORD
-
-
-_WEAK_AS_WORD = frozenset(
-    [
-        "전자",
-        "통신",
-        "그룹",
-        "은행",
-        "증권",
-        "보험",
-        "카드",
-        "금융",
-        "투자",
-        "운용",
-        "반도체",
-        "디스플레이",
-        "자동차",
-        "로봇",
-        "항공",
-        "화학",
-        "건설",
-        "산업",
-        "유통",
-        "물류",
-        "택배",
-        "식품",
-        "음료",
-        "에너지",
-        "플랫폼즈",
-        "클라우드",
-        "게임즈",
-        "미디어",
-        "디지털",
-        "시스템",
-        "솔루션",
-        "네트워크",
-        "소프트웨어",
-        "헬스케어",
-        "소재",
-        "인프라",
-        "글로벌",
-        "법인",
-        "쇼핑",
-        "커머스",
-        "호텔",
-        "제약",
-        "바이오",
-        "생명",
-        "화재",
-        "백화점",
-        "마트",
-        "패션",
-        "화장품",
-        "코리아",
-        "전기",
-        "온",
-        "셀",
-        "진",
-        "팜",
-        "랩",
-        "오토",
-        "비전",
-        "페이",
-        "모터",
-        "해운",
-        "해양",
-        "상사",
-        "공사",
-        "공단",
-        "제철",
-        "철강",
-        "엔터",
-        "엔지니어링",
-        "약품",
-        "페이",
-        "뱅크",
-        "테크",
-        "지주",
-        "그룹",
-        "스튜디오",
-        "커뮤니케이션",
-        "아이디",
-        "섬유",
-        "정유",
-        "모빌리티",
-        "중공업",
-        "석유화학",
-        "정보통신",
-        "캐피털",
-        "캐피탈",
-        "제과",
-        "주류",
-        "물산",
-        "정밀",
-        "리조트",
-        "타이어",
-    ]
-)
+    return word in lexicon.COMPANY_SUFFIXES and word not in lexicon.COMMON_AS_WORD
 
 
 _TITLES_ONLY = tuple(title for title in lexicon.TITLES if title not in {*lexicon.INSTITUTE_SUFFIXES, *lexicon.COMPANY_SUFFIXES})
@@ -346,33 +185,11 @@ def _is_excluded(name: str) -> bool:
         return True
     for suffix in (*lexicon.COMPANY_SUFFIXES, *lexicon.INSTITUTE_SUFFIXES, *lexicon.OTHER_SUFFIXES, *lexicon.PUBLIC_SUFFIXES):
         if name.endswith(suffix) and name.removesuffix(suffix).strip() in lexicon.GENERIC_PREFIXES | lexicon.PLACES | {""}:
-            return name.removesuffix(suffix).strip() not in lexicon.PLACES or suffix not in _PLACED_SUFFIXES
+            return name.removesuffix(suffix).strip() not in lexicon.PLACES or suffix not in lexicon.PLACED_SUFFIXES
     return name.endswith("관계자") or any(name.endswith(title) for title in _TITLES_ONLY)
 
 
 _TYPE_ENDS = ("기업", "업체", "회사", "스타트업", "계열사", "협력사", "제조사", "자회사", "운용사", "사업자", "관계사", "지주사")
-_PLACED_SUFFIXES = frozenset(
-    [
-        "은행",
-        "대학교",
-        "대",
-        "항공",
-        "병원",
-        "의료원",
-        "시청",
-        "도청",
-        "연구원",
-        "연구소",
-        "증권거래소",
-        "거래소",
-        "전력공사",
-        "정부",
-        "신문",
-        "일보",
-        "방송",
-        "교육청",
-    ]
-)
 
 
 def _evidence(chunk: Chunk, text: str, sentence: Sentence, known: Sequence[Span]) -> tuple[int, list[str]]:

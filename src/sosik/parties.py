@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sosik import vocab
+from sosik.entities import is_organization
 from sosik.groups import Group, Ownership, Role
-from sosik.linking import is_organization
 from sosik.model import Entity, Iri, Span
 from sosik.patterns import Frame, Roles
 

@@ -9,18 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sosik import lexicon
+from sosik.chunks import Chunk, Phrase, joins, phrases
 from sosik.model import Sentence, Span
-from sosik.names import Chunk, chunks
 
 _TITLE = lexicon.alternation(tuple(title for title in lexicon.TITLES if len(title) > 1))
 _ENDS_WITH_TITLE = re.compile(rf"^(?P<unit>.*?)(?P<title>(?:차기|전|前|현|신임)?(?:{_TITLE}))$")
 _HEAD = re.compile(
     rf"[(（](?P<title>(?:[가-힣A-Za-z·]{{2,12}}\s)?(?:{_TITLE}|청장|군수|구청장|총장|병원장|조합장))\s?[:=]?\s(?P<name>[가-힣]{{2,4}}|[가-힣]{{2,6}}(?:\s[가-힣]{{2,6}}){{1,2}})(?:·[가-힣]{{2,4}})?[)）,·]"
 )
-_INSERTION = re.compile(r"[(（<][^()（）<>]{1,30}[)）>]")
-_MODIFIERS = frozenset(["차기", "전", "현", "신임", "당시", "초대", "신규", "한국인"])
 _REPORTERS = frozenset(["기자", "앵커", "특파원", "인턴기자"])
-_MODIFIER = re.compile(rf"\s(?:{'|'.join(sorted(_MODIFIERS))})\s")
 LOCAL_UNITS = {
     "군수": "군",
     "부군수": "군",
@@ -53,33 +50,6 @@ class Holder:
     title: str
     organization: Span | None
     rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Adjacent noun chunks that no particle separates: one noun phrase."""
-
-    chunks: tuple[Chunk, ...]
-
-
-def phrases(sentence: Sentence, text: str) -> list[Phrase]:
-    """Group the chunks of a sentence into noun phrases; brackets do not break them."""
-    groups: list[list[Chunk]] = []
-    inserted = [Span(m.start(), m.end()) for m in _INSERTION.finditer(text, sentence.span.start, sentence.span.end)]
-    for chunk in chunks(sentence, text):
-        if any(span.contains(chunk.span) for span in inserted) or chunk.text in _MODIFIERS:
-            continue
-        previous = groups[-1][-1] if groups else None
-        if previous is not None and not previous.particle and _joins(text[previous.span.end : chunk.span.start]):
-            groups[-1].append(chunk)
-        else:
-            groups.append([chunk])
-    return [Phrase(tuple(group)) for group in groups]
-
-
-def _joins(gap: str) -> bool:
-    gap = _MODIFIER.sub(" ", _INSERTION.sub("", gap))
-    return gap in {" ", "", "/", " ‘", "’ ", " '", "' "}
 
 
 def holders(text: str, sentences: Sequence[Sentence], organizations: Sequence[Span]) -> list[Holder]:
@@ -147,7 +117,7 @@ def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span]) -> list
         while (
             last + 1 < len(words)
             and words[last + 1].text in lexicon.TITLES
-            and _joins(text[words[last].span.end : words[last + 1].span.start])
+            and joins(text[words[last].span.end : words[last + 1].span.start])
         ):
             last += 1
         holder = _holder(words, index, last, text, organizations, match, glued)

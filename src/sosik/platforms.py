@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sosik import vocab
-from sosik.linking import is_a, is_organization
+from sosik.entities import is_a, is_organization
 from sosik.model import Entity, Iri, Mention, Span
 from sosik.names import unlinked
 

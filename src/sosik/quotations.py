@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sosik import lexicon, vocab
-from sosik.linking import Links, is_a, is_organization
+from sosik.entities import is_a, is_organization
+from sosik.linking import Links
 from sosik.model import Article, Entity, Iri, Mention, Node, Sentence, Span, Value, When, ZoneKind
 from sosik.patterns import SPEECH_VERBS
 

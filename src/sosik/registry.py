@@ -76,7 +76,7 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise RegistryError(
-            f"{path}: the registry cannot be read; check the path.", f"{path}: 레지스트리를 읽을 수 없습니다. 경로를 확인하십시오."
+            f"{path}: the registry cannot be read; check the path.", f"{path}: 등록부를 읽을 수 없습니다. 경로를 확인하십시오."
         ) from error
 
 
@@ -146,13 +146,13 @@ def _entity(identifier: str, pairs: Sequence[tuple[Iri, Iri | Literal]]) -> Enti
     if len(kinds) > 1:
         raise RegistryError(
             f"registry: “{identifier}” is of the classes {' and '.join(sorted(kinds))}; keep one.",
-            f"레지스트리: “{identifier}”의 클래스가 둘 이상입니다. 하나만 남기십시오.",
+            f"등록부: “{identifier}”의 클래스가 둘 이상입니다. 하나만 남기십시오.",
         )
     name = labels.get("ko") or next(iter(labels.values()), None)
     if name is None:
         raise RegistryError(
             f"registry: “{identifier}” has no rdfs:label; add one in Korean.",
-            f"레지스트리: “{identifier}”에 rdfs:label이 없습니다. 한국어 이름을 넣으십시오.",
+            f"등록부: “{identifier}”에 rdfs:label이 없습니다. 한국어 이름을 넣으십시오.",
         )
     provider = next((_local(term) for predicate, term in pairs if predicate == vocab.providedBy), None)
     return Entity(id=identifier, kind=Iri(kinds[0]), name=name, provider=provider)
@@ -170,7 +170,7 @@ def _tickers(statements: Mapping[str, Sequence[tuple[Iri, Iri | Literal]]], enti
                 if value.lexical in tickers and tickers[value.lexical] != entity:
                     raise RegistryError(
                         f"registry: ticker {value.lexical} belongs to “{tickers[value.lexical].name}” and to “{entity.name}”; keep one.",
-                        f"레지스트리: 종목코드 {value.lexical}이(가) “{tickers[value.lexical].name}”와(과) “{entity.name}” 둘에 있습니다. 하나만 남기십시오.",
+                        f"등록부: 종목코드 {value.lexical}이(가) “{tickers[value.lexical].name}”와(과) “{entity.name}” 둘에 있습니다. 하나만 남기십시오.",
                     )
                 tickers[value.lexical] = entity
     return tickers

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sosik import lexicon, modality, vocab
+from sosik.entities import is_a, is_organization
 from sosik.groups import Ownership, Role, groups
-from sosik.linking import Links, is_a, is_organization
+from sosik.linking import Links
 from sosik.model import Article, Claim, Entity, Iri, Mention, Money, Node, Sentence, Span, Value, When
 from sosik.names import unlinked
 from sosik.patterns import FRAMES

@@ -1,0 +1,169 @@
+"""Organisations that no registry knows, and the other names an article gives to any of them.
+
+A name found once holds everywhere in the article; aliases in brackets, first words and headline
+forms lead to the same entity. Nothing is merged by likeness, and nothing holds in another article.
+"""
+
+import re
+from collections.abc import Sequence
+
+from sosik import lexicon, vocab
+from sosik.entities import is_organization
+from sosik.gazetteer import is_bounded
+from sosik.model import Article, Entity, Mention, Sentence, Span, ZoneKind
+from sosik.names import THRESHOLD, Candidate, candidates, kind_of, unlinked
+
+_WORD = re.compile(r"[가-힣A-Za-z0-9&+]*")
+_BRACKET_ALIAS = re.compile(
+    r"^['’\"”]?\s?[(（<]\s?(?:이하\s?|옛\s?|구\s?|현\s?)?['‘\"“]?(?P<alias>[A-Za-z가-힣\u4e00-\u9fff][A-Za-z가-힣0-9&+.\u4e00-\u9fff \-]{0,40}?)['’\"”]?\s?[)）>·,]"
+)
+
+
+def latin_aliases(text: str, known: Sequence[Mention]) -> list[Mention]:
+    """Link the alias that the article gives in brackets after a known name, wherever it occurs."""
+    found: list[Mention] = []
+    taken = [mention.span for mention in known]
+    for mention in known:
+        if not is_organization(mention.entity):
+            continue
+        alias = _alias_after(text, mention.span)
+        if alias:
+            found += occurrences(text, alias, mention.entity, "link-alias", taken + [m.span for m in found])
+    return found
+
+
+def _alias_after(text: str, span: Span) -> str | None:
+    match = _BRACKET_ALIAS.match(text[span.end : span.end + 60])
+    if not match:
+        return None
+    alias = match["alias"].strip()
+    words = alias.split()
+    if alias in lexicon.NOT_ORGANISATIONS or alias in lexicon.PLACES or alias in lexicon.NOT_NAMES or len(alias) < 2:
+        return None
+    if words[0] in lexicon.TITLES or any(word in lexicon.TITLES for word in words) or re.search(r"[가-힣]장$", words[0]):
+        return None
+    if re.search(r"운영사|제공|사진|대표|왼쪽|오른쪽|가운데|회장|이하$", alias):
+        return None
+    return alias
+
+
+def occurrences(text: str, name: str, entity: Entity, rule: str, taken: Sequence[Span]) -> list[Mention]:
+    found = []
+    for match in re.finditer(re.escape(name), text):
+        span = Span(match.start(), match.end())
+        if is_bounded(text, span) and not any(span.overlaps(other) for other in taken):
+            found.append(Mention(span, entity, rule))
+    return found
+
+
+def with_unknown(text: str, sentences: Sequence[Sentence], known: Sequence[Mention]) -> list[Mention]:
+    """Add unknown organisations; a second pass lets the names of the first speak for their neighbours."""
+    mentions = list(known)
+    for _ in range(2):
+        spans = [mention.span for mention in mentions if is_organization(mention.entity)]
+        others = [mention.span for mention in mentions if not is_organization(mention.entity)]
+        found = [
+            candidate
+            for candidate in candidates(text, sentences, [m.span for m in mentions])
+            if candidate.points >= THRESHOLD and not any(candidate.span.overlaps(span) for span in others)
+        ]
+        if not found:
+            break
+        mentions += _named(text, found, [*spans, *others])
+    return _with_short_forms(text, sentences, mentions)
+
+
+def _named(text: str, found: Sequence[Candidate], taken: Sequence[Span]) -> list[Mention]:
+    mentions: list[Mention] = []
+    by_name: dict[str, Candidate] = {}
+    for candidate in sorted(found, key=lambda c: (-len(c.name), c.span)):
+        by_name.setdefault(candidate.name, candidate)
+    alias_of: dict[str, str] = {}
+    for name, candidate in by_name.items():
+        alias = _alias_after(text, candidate.span)
+        if alias and alias != name:
+            alias_of.setdefault(alias, name)
+    spans = list(taken)
+    for name, candidate in by_name.items():
+        root = alias_of.get(name, name)
+        entity = unlinked(kind_of(root), root)
+        for mention in occurrences(text, name, entity, candidate.rules[0], spans):
+            mentions.append(mention)
+            spans.append(mention.span)
+    for alias, name in alias_of.items():
+        if alias in by_name:
+            continue
+        for mention in occurrences(text, alias, unlinked(kind_of(name), name), "link-alias", spans):
+            mentions.append(mention)
+            spans.append(mention.span)
+    return mentions
+
+
+def _with_short_forms(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Mention]:
+    """Link the first word or the stem of a longer name: 마벨 for 마벨 테크놀로지, 맥쿼리 for 맥쿼리 자산운용."""
+    result = list(mentions)
+    spans = [mention.span for mention in result]
+    names: dict[str, Entity] = {}
+    for mention in mentions:
+        if mention.entity.is_linked or not is_organization(mention.entity):
+            continue
+        name = mention.entity.name
+        short = name.split()[0] if " " in name else _stem(name)
+        if (
+            short
+            and len(short) >= 2
+            and short not in lexicon.PLACES
+            and short not in lexicon.NOT_NAMES
+            and short not in lexicon.GENERIC_PREFIXES
+        ):
+            names.setdefault(short, mention.entity)
+    proper = {token.span for sentence in sentences for token in sentence.tokens if token.tag in {"NNP", "SL"}}
+    for short, entity in sorted(names.items()):
+        for mention in occurrences(text, short, entity, "link-short-form", spans):
+            if any(mention.span.overlaps(span) for span in proper):
+                result.append(mention)
+                spans.append(mention.span)
+    return result
+
+
+def with_headline_forms(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
+    """Read the short forms of headlines by the body: 삼성 is the one 삼성전자 it speaks of, LG of two is neither.
+
+    Only groups known to the registry by a short form, and beginnings of unknown names, are read so.
+    """
+    heads = [zone.span for zone in article.zones if zone.kind in {ZoneKind.HEADLINE, ZoneKind.SUBHEAD}]
+    body = {m.entity: None for m in mentions if is_organization(m.entity) and not any(span.contains(m.span) for span in heads)}
+    result = []
+    for mention in mentions:
+        surface = article.text[mention.span.start : mention.span.end]
+        is_short = mention.entity.kind == vocab.BusinessGroup and surface != mention.entity.name and mention.entity.name not in article.text
+        if not is_short or not any(span.contains(mention.span) for span in heads):
+            result.append(mention)
+            continue
+        bearers = [entity for entity in body if entity.name.startswith(surface) and entity != mention.entity]
+        if len(bearers) == 1:
+            result.append(Mention(mention.span, bearers[0], "link-headline-form"))
+        elif not bearers:
+            result.append(mention)
+    taken = [mention.span for mention in result]
+    for entity in body:
+        if entity.is_linked:
+            continue
+        for match in _HEADLINE_WORD.finditer(article.text, heads[0].start, heads[-1].end) if heads else ():
+            span = Span(match.start(), match.end())
+            is_free = entity.name != match[0] and not any(span.overlaps(other) for other in taken)
+            bearers = [other for other in body if other.name.startswith(match[0])]
+            if is_free and bearers == [entity] and match[0] not in lexicon.NOT_NAMES | lexicon.PLACES:
+                result.append(Mention(span, entity, "link-headline-form"))
+                taken.append(span)
+    return result
+
+
+_HEADLINE_WORD = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z]{2,8}(?=[,·\-…]|(?:와|과|은|는|이|가|의|에|을|를)?\s)")
+
+
+def _stem(name: str) -> str | None:
+    for suffix in ("그룹", "홀딩스", "자산운용", "파트너스", "테크놀로지", "인베스트먼트", "벤처스", "신문", "정밀공업", "엔터테인먼트"):
+        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
+            return name.removesuffix(suffix)
+    return None

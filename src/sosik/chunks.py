@@ -1,0 +1,104 @@
+"""Noun chunks and noun phrases: words without their particles, and words that belong together."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sosik import lexicon
+from sosik.model import Sentence, Span, Token
+
+_NAME_TAGS = frozenset(["NNG", "NNP", "NR", "SL", "SN", "XPN", "XSN", "SH", "W_SERIAL", "NNB", "XR"])
+_JOINING = frozenset("&+-.")
+_INSERTION = re.compile(r"[(（<][^()（）<>]{1,30}[)）>]")
+_MODIFIERS = frozenset(["차기", "전", "현", "신임", "당시", "초대", "신규", "한국인"])
+_MODIFIER = re.compile(rf"\s(?:{'|'.join(sorted(_MODIFIERS))})\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Adjacent noun morphemes: one word without its particles."""
+
+    span: Span
+    text: str
+    tokens: tuple[Token, ...]
+    particle: str
+    """What follows inside the same word, up to the next punctuation or space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Adjacent noun chunks that no particle separates: one noun phrase."""
+
+    chunks: tuple[Chunk, ...]
+
+
+def chunks(sentence: Sentence, text: str) -> tuple[Chunk, ...]:
+    """Split a sentence into noun chunks in reading order."""
+    found: list[Chunk] = []
+    run: list[Token] = []
+    for token in (*sentence.tokens, None):
+        if token is not None and run and token.span.start == run[-1].span.end and _continues(token):
+            run.append(token)
+            continue
+        if token is not None and run and token.span.start < run[-1].span.end:
+            continue
+        if run:
+            found.append(_chunk(run, text))
+            run = []
+        if token is not None and token.tag in _NAME_TAGS:
+            run = [token]
+    return tuple(sorted([*found, *_misread_names(sentence, text)], key=lambda chunk: chunk.span))
+
+
+_ADVERBS = frozenset({"MAG", "MAJ", "IC", "MM"})
+
+
+def _misread_names(sentence: Sentence, text: str) -> Iterator[Chunk]:
+    """Yield persons' names that Kiwi reads as two adverbs without a space between them."""
+    for first, second in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        if first.span.end != second.span.start or not {first.tag, second.tag} <= _ADVERBS:
+            continue
+        span = Span(first.span.start, second.span.end)
+        name = text[span.start : span.end]
+        before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+        if len(name) == 3 and name[0] in lexicon.SURNAMES and not before.isalnum() and not after.isalnum():
+            yield Chunk(span, name, (first, second), "")
+
+
+def _continues(token: Token) -> bool:
+    return token.tag in _NAME_TAGS or (token.form in _JOINING and token.tag in {"SW", "SO", "SP", "SF"} and token.form in "&+")
+
+
+_WORD_START = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{1,3}\Z")
+
+
+def _chunk(run: list[Token], text: str) -> Chunk:
+    """Return the chunk; a name that Kiwi read as a verb or adverb and a rest (양+승지) is put together again."""
+    start = run[0].span.start
+    lost = _WORD_START.search(text[max(0, start - 4) : start])
+    if lost and len(run) <= 2 and run[-1].span.end - start <= 3:
+        start -= len(lost[0])
+    span = Span(start, run[-1].span.end)
+    rest = re.match(r"[가-힣]*", text[span.end : span.end + 12])
+    return Chunk(span, text[span.start : span.end], tuple(run), rest[0] if rest else "")
+
+
+def phrases(sentence: Sentence, text: str) -> list[Phrase]:
+    """Group the chunks of a sentence into noun phrases; brackets do not break them."""
+    groups: list[list[Chunk]] = []
+    inserted = [Span(m.start(), m.end()) for m in _INSERTION.finditer(text, sentence.span.start, sentence.span.end)]
+    for chunk in chunks(sentence, text):
+        if any(span.contains(chunk.span) for span in inserted) or chunk.text in _MODIFIERS:
+            continue
+        previous = groups[-1][-1] if groups else None
+        if previous is not None and not previous.particle and joins(text[previous.span.end : chunk.span.start]):
+            groups[-1].append(chunk)
+        else:
+            groups.append([chunk])
+    return [Phrase(tuple(group)) for group in groups]
+
+
+def joins(gap: str) -> bool:
+    """Tell whether what stands between two chunks keeps them in one phrase: a space, brackets, a quotation mark."""
+    gap = _MODIFIER.sub(" ", _INSERTION.sub("", gap))
+    return gap in {" ", "", "/", " ‘", "’ ", " '", "' "}

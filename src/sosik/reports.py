@@ -1,0 +1,77 @@
+"""What the command line says about a run, as lines of text in the language of messages."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from sosik.explain import Evidence, Explanation
+from sosik.pipeline import Publication, PublishedAlliance, SourceFinding
+from sosik.table import format_table
+from sosik.terminal import choose
+
+_KOREAN = {
+    "mou": "업무협약", "equity_swap": "지분 교환", "joint_venture": "합작", "merger": "인수·합병", "investment": "투자",
+    "consortium": "컨소시엄", "technology": "기술 협력", "partnership": "협력",
+    "rumoured": "소문", "under_review": "검토 중", "planned": "계획", "announced": "발표", "signed": "체결", "completed": "진행·완료",
+    "denied": "부인", "terminated": "무산·종료",
+}  # fmt: skip
+"""Kinds and states of alliances in Korean."""
+
+
+def findings(found: Iterable[SourceFinding], *, quiet: bool, verbose: bool) -> Iterator[str]:
+    """Give one line for each doubt; info only with `verbose`, warnings not with `quiet`."""
+    hidden = {"info"} - ({"info"} if verbose else set()) | ({"warning"} if quiet else set())
+    for doubt in found:
+        if doubt.finding.severity in hidden:
+            continue
+        text = choose(doubt.finding.message, doubt.finding.korean)
+        yield text if text.startswith(doubt.source) else f"{doubt.source}: {text}"
+
+
+def alliances(found: Sequence[PublishedAlliance]) -> str:
+    """Return the alliances as a table, nothing where there are none."""
+    if not found:
+        return ""
+    heading = choose("parties|kind|status|date|article", "당사자|종류|상태|날짜|기사").split("|")
+    return format_table(heading, [_alliance(alliance) for alliance in found], max_width=48)
+
+
+def _alliance(alliance: PublishedAlliance) -> tuple[str, ...]:
+    fact = alliance.fact
+    kind, status = (choose(word, _KOREAN[word]) for word in (fact["kind"], fact["status"]))
+    return "·".join(fact["members"]), kind, status, fact["date"] or "", alliance.article
+
+
+def publication(result: Publication, out: Path) -> Iterator[str]:
+    """Give the lines that close a run: counts, files, what to do about what was held."""
+    counts = [len(part) for part in (result.published, result.held, result.failed, result.empty)]
+    yield choose(
+        "{} read, {} published, {} held, {} failed, {} without any fact.", "기사 {}건: 발행 {}, 보류 {}, 실패 {}, 사실 없음 {}."
+    ).format(result.articles, *counts)
+    if result.held:
+        yield choose("Held articles and why: ", "보류한 기사와 이유: ") + str(out / "quarantine")
+    if result.published:
+        yield choose("Written: ", "파일: ") + ", ".join(str(out / name) for name in ("dataset.ttl", "dataset.trig", "report.ttl"))
+    if not result.alliances and not result.failed:
+        yield choose(
+            "No alliance or deal between named organisations was found; check that these are business news articles.",
+            "이름이 밝혀진 조직 사이의 제휴나 거래를 찾지 못했습니다. 경제 기사인지 확인하십시오.",
+        )
+
+
+def explanation(found: Explanation) -> Iterator[str]:
+    """Give the claims about a thing with the words behind each."""
+    yield f"{found.label or ''}  {found.iri}".strip()
+    for evidence in found.claims:
+        yield ""
+        yield from _evidence(evidence)
+
+
+def _evidence(evidence: Evidence) -> Iterator[str]:
+    state = (evidence.kind, evidence.status, evidence.certainty, evidence.evidentiality, evidence.polarity)
+    outlet = " ".join(part for part in (evidence.outlet, (evidence.published or "")[:10]) if part)
+    yield " · ".join(part for part in state if part)
+    yield f"  “{evidence.marked()}”"
+    yield choose("  according to: ", "  출처: ") + (evidence.source or choose("the journalist", "기자"))
+    yield choose("  article: ", "  기사: ") + f"{evidence.headline or evidence.article} ({outlet}) {evidence.begin}–{evidence.end}"
+    yield choose("  rules: ", "  규칙: ") + ", ".join(evidence.rules)
+    yield f"  {evidence.claim}"

@@ -1,0 +1,32 @@
+"""The sample articles, published once for all tests that look at the result."""
+
+import atexit
+import functools
+import shutil
+import tempfile
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from sosik.cli import main
+from sosik.pipeline import publish
+
+ARTICLES = Path(__file__).parent / "articles"
+SAMPLES = sorted(path for path in ARTICLES.iterdir() if path.is_dir())
+EMPTY = Path(__file__).parent / "articles-empty"
+
+
+@functools.cache
+def dataset() -> Path:
+    """Return the folder of a dataset of all sample articles; read it, never write to it."""
+    folder = Path(tempfile.mkdtemp(prefix="sosik-samples-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    publication = publish([str(ARTICLES)], folder / "dataset")
+    assert len(publication.published) == len(SAMPLES), publication.findings
+    return folder / "dataset"
+
+
+def sosik(*arguments: str | Path, stdin: str | bytes | None = None, environment: dict[str, str] | None = None) -> Result:
+    """Run the command line in this process, in English where nothing else is asked for."""
+    runner = CliRunner(env={"LC_ALL": None, "LC_MESSAGES": None, "LANG": "C.UTF-8", **(environment or {})})
+    return runner.invoke(main, [str(argument) for argument in arguments], input=stdin)
