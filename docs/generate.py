@@ -8,6 +8,7 @@ import ast
 import contextlib
 import doctest
 import io
+import json
 import os
 import re
 import shlex
@@ -25,7 +26,7 @@ from click.testing import CliRunner
 from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 from rdflib.term import Node
 
-from sosik import cli, factsheet, vocab
+from sosik import cli, factsheet, reports, vocab
 from sosik.gate import Gate, open_gate
 from sosik.model import Iri
 from sosik.patterns import Cue, Frame
@@ -36,6 +37,14 @@ SOURCES = ROOT / "src" / "sosik"
 _ENVIRONMENT = MappingProxyType({"LANG": "C", "LC_ALL": None, "LC_MESSAGES": None, "COLUMNS": "80", "SOURCE_DATE_EPOCH": None})
 _PROGRESS = "Reading\n"
 """Where no terminal shows it, the progress bar is this one line."""
+
+
+def paste(*parts: str) -> None:
+    """Put parts between the cog marks, set off by blank lines."""
+    import cog  # noqa: PLC0415  (there is such a module only while cog runs)
+
+    cog.out("\n" + "\n".join(parts) + "\n")
+
 
 # ---------------------------------------------------------------- commands and Python sessions
 
@@ -54,13 +63,13 @@ def _temporary() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory()
 
 
-def console(command: str, *, page: str, lines: int | None = None, status: int = 0, fence: str = "```") -> str:
-    """Run a `sosik` command line and return it with its output, cut after some lines with a `…`.
+def console(command: str, *, page: str, lines: int | None = None, last: int = 0, status: int = 0, then: str = "") -> str:
+    """Run a `sosik` command line and return it with its output: the first and the last lines, `…` between.
 
-    Raises `RuntimeError` for another exit status than the one the page promises.
+    `then` is shown after it. Raises `RuntimeError` for another exit status than the page promises.
     """
     output = _run(shlex.split(command)[1:], page=page, status=status)
-    return f"{fence}console\n$ {command}\n{_cut(output, lines)}{fence}\n"
+    return f"```console\n$ {command}\n{_cut(output, lines, last)}{then}```\n"
 
 
 def quietly(command: str, *, page: str, status: int = 0) -> None:
@@ -76,10 +85,10 @@ def _run(arguments: Sequence[str], *, page: str, status: int) -> str:
     return result.output.removeprefix(_PROGRESS)
 
 
-def _cut(output: str, lines: int | None) -> str:
+def _cut(output: str, lines: int | None = None, last: int = 0) -> str:
     kept = output.splitlines()
-    if lines is not None and len(kept) > lines:
-        kept = [*kept[:lines], "…"]
+    if lines is not None and len(kept) > lines + last:
+        kept = [*kept[:lines], "…", *kept[len(kept) - last :]]
     return "".join(f"{line.rstrip()}\n" for line in kept)
 
 
@@ -98,7 +107,10 @@ _GLOBALS: dict[str, dict[str, object]] = {}
 
 
 def python(source: str, *, page: str) -> str:
-    """Run Python statements and return them as an interactive session; names last for the page."""
+    """Run Python statements and return them as an interactive session; names last for the page.
+
+    What raises an error ends the page's making, unless it is announced by the comment `# stops`.
+    """
     lines = []
     names = _GLOBALS.setdefault(page, {"__name__": "__main__"})
     with contextlib.chdir(sandbox(page)):
@@ -106,20 +118,26 @@ def python(source: str, *, page: str) -> str:
             text = ast.get_source_segment(source, statement) or ""
             first, *rest = text.splitlines()
             lines += [f">>> {first}", *(f"... {line}".rstrip() for line in rest), *(["..."] if rest and _is_block(statement) else [])]
-            lines += [line.rstrip() for line in _evaluated(text, names).splitlines()]
+            lines += [line.rstrip() for line in _evaluated(text, names, may_fail="# stops" in _rest(source, statement)).splitlines()]
     return "\n".join(["```python", *lines, "```", ""])
+
+
+def _rest(source: str, statement: ast.stmt) -> str:
+    return source.splitlines()[(statement.end_lineno or 1) - 1][statement.end_col_offset or 0 :]
 
 
 def _is_block(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.For | ast.With | ast.If | ast.FunctionDef | ast.Try)
 
 
-def _evaluated(text: str, names: dict[str, object]) -> str:
+def _evaluated(text: str, names: dict[str, object], *, may_fail: bool) -> str:
     output = io.StringIO()
     with contextlib.redirect_stdout(output), _environment():
         try:
             exec(compile(text + "\n", "<docs>", "single"), names)  # noqa: S102  (the page's own examples)
-        except Exception as error:  # noqa: BLE001  (shown as the interpreter shows it)
+        except Exception as error:
+            if not may_fail:
+                raise
             output.write("Traceback (most recent call last):\n    ...\n")
             output.write("".join(traceback.format_exception_only(error)))
     return output.getvalue()
@@ -161,7 +179,7 @@ def commands() -> Mapping[str, click.Command]:
 
 def command_help(*names: str) -> str:
     """Return what `sosik NAME --help` prints."""
-    return f"```text\n{_cut(_run([*names, '--help'], page='cli', status=0), None)}```\n"
+    return f"```text\n{_cut(_run([*names, '--help'], page='cli', status=0))}```\n"
 
 
 def all_help() -> str:
@@ -179,7 +197,16 @@ def _lines(text: str) -> str:
     return re.sub(r"(?<=[.?!]) (?=\S)", "\n", " ".join(text.split()))
 
 
-# ---------------------------------------------------------------- modules and dependencies
+# ---------------------------------------------------------------- checks and modules
+
+
+def targets() -> str:
+    """Return the targets that `make test` runs, with the question each answers."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    meanings = dict(re.findall(r"^([a-z-]+):.*?## (.+)$", makefile, flags=re.MULTILINE))
+    wanted = re.search(r"^test: (.+?)\s*##", makefile, flags=re.MULTILINE)
+    names = wanted[1].split() if wanted else []
+    return table(["Target", "What it does"], [[f"`make {name}`", meanings[name]] for name in names])
 
 
 def floors() -> str:
@@ -359,22 +386,30 @@ def severities() -> str:
 # ---------------------------------------------------------------- facts
 
 
+def facts_example(source: str) -> str:
+    """Return the facts of an article as the command prints them, laid out with one item a line."""
+    (sheet,) = json.loads(_run(["facts", source], page="facts", status=0))
+    fields = []
+    for name, value in sheet.items():
+        items = ",".join(f"\n  {json.dumps(item, ensure_ascii=False)}" for item in value) if isinstance(value, list) else ""
+        fields.append(f'"{name}": [{items}]' if isinstance(value, list) else f'"{name}": {json.dumps(value, ensure_ascii=False)}')
+    return f"```console\n$ sosik facts {source}\n[{{{f',{chr(10)} '.join(fields)}}}]\n```\n"
+
+
 def fact_kinds() -> str:
     """Return how classes of deals become kinds in the facts."""
-    mapping = factsheet._DEAL_KINDS  # noqa: SLF001  (the table that the code uses)
+    mapping, korean = factsheet._DEAL_KINDS, reports._KOREAN  # noqa: SLF001  (the tables that the code uses)
     deals = sorted(kind for kind, above in vocab.SUPERCLASSES.items() if kind == vocab.Deal or vocab.Deal in above)
     fallback = {kind: "investment" if vocab.EquityDeal in (kind, *vocab.SUPERCLASSES[kind]) else "partnership" for kind in deals}
-    rows = [[f"`{name}`", factsheet.KOREAN[name], _term(kind)] for kind in deals for name in [mapping.get(kind, fallback[kind])]]
+    rows = [[f"`{name}`", korean[name], _term(kind)] for kind in deals for name in [mapping.get(kind, fallback[kind])]]
     return table(["`kind`", "한국어", "Class"], sorted(rows))
 
 
 def fact_statuses() -> str:
     """Return how the stages of a deal become statuses in the facts."""
-    mapping = factsheet._STATUSES  # noqa: SLF001  (the table that the code uses)
+    mapping, korean = factsheet._STATUSES, reports._KOREAN  # noqa: SLF001  (the tables that the code uses)
     ordered = sorted(mapping, key=vocab.STATUS_RANK.__getitem__)
-    return table(
-        ["Stage", "`status`", "한국어"], [[_term(stage), f"`{mapping[stage]}`", factsheet.KOREAN[mapping[stage]]] for stage in ordered]
-    )
+    return table(["Stage", "`status`", "한국어"], [[_term(stage), f"`{mapping[stage]}`", korean[mapping[stage]]] for stage in ordered])
 
 
 def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

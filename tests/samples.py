@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from sosik.cli import main
@@ -13,6 +14,8 @@ from sosik.pipeline import publish
 
 ARTICLES = Path(__file__).parent / "articles"
 SAMPLES = sorted(path for path in ARTICLES.iterdir() if path.is_dir())
+RDFLIB_WARNS = pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning")
+"""For tests in which rdflib reads: it warns about itself."""
 EMPTY = Path(__file__).parent / "articles-empty"
 
 

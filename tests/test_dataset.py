@@ -15,7 +15,7 @@ from publishing import (
 
 from sosik import dataset, vocab
 from sosik.gate import Verdict
-from sosik.model import Article, Extraction, Literal, Mention, Quad
+from sosik.model import Article, Extraction, Literal, Mention, Node, Quad
 from sosik.registry import Registry
 
 
@@ -126,7 +126,9 @@ def test_thing_that_the_registry_forgets_keeps_its_description(news: Path, out: 
 
     def extract(article: Article, known: Registry) -> Extraction:
         found = [Mention(span, known.names[name][0], "n") for span, name in known.find(article.text)]
-        return Extraction(article=article, mentions=tuple(found))
+        speaker = (vocab.speaker, found[0].entity)
+        quotation = Node(vocab.Quotation, "0-1", "", (speaker, (vocab.locatedAt, found[0].span)))
+        return Extraction(article=article, mentions=tuple(found), quotations=(quotation,))
 
     run(out, article(news, "a", "새벽이엔지와 카카오가"), registry_files=[extra], extract=extract)
     run(out, article(news, "b", "삼성전자와 네이버가"))

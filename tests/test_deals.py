@@ -80,7 +80,11 @@ def test_cue_is_the_words_that_say_the_state(extracted: Extractor) -> None:
         ("네이버는 카카오를 KT에 매각했다.", vocab.Acquisition, {"KT", "카카오"}),
         ("KT가 카카오에 100억원을 투자했다.", vocab.EquityInvestment, {"KT", "카카오"}),
         ("카카오는 KT로부터 100억원의 투자를 유치했다.", vocab.EquityInvestment, {"KT", "카카오"}),
-        ("카카오가 100억원의 투자를 유치했다고 밝혔다. 투자에는 KT와 네이버가 참여했다.", vocab.EquityInvestment, {"KT", "카카오", "네이버"}),
+        (
+            "카카오가 100억원의 투자를 유치했다고 밝혔다. 투자에는 KT와 네이버가 참여했다.",
+            vocab.EquityInvestment,
+            {"KT", "카카오", "네이버"},
+        ),
         ("‘AI 한팀’에는 KT와 카카오가 참여하고 있다.", vocab.Consortium, {"KT", "카카오"}),
     ],
 )
@@ -190,7 +194,10 @@ def test_key_of_a_deal_does_not_depend_on_the_order_of_the_parties(extracted: Ex
     assert first.key == second.key
 
 
-@pytest.mark.parametrize("text", ["어제 열린 야구 경기에서 서울이 부산을 3대 1로 이겼다. 팬들이 환호했다.", "오늘은 전국이 맑고 낮 최고기온은 25도까지 오르겠다."])
+@pytest.mark.parametrize(
+    "text",
+    ["어제 열린 야구 경기에서 서울이 부산을 3대 1로 이겼다. 팬들이 환호했다.", "오늘은 전국이 맑고 낮 최고기온은 25도까지 오르겠다."],
+)
 def test_other_topics_yield_no_claim(extracted: Extractor, text: str) -> None:
     extraction = extracted(text)
 

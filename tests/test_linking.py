@@ -88,7 +88,10 @@ def test_short_form_is_the_same_organisation(extracted: Extractor) -> None:
     assert list(names(extraction).values()) == [{"마루벨 테크놀로지", "Maruvel Technology", "마루벨"}]
 
 
-@pytest.mark.parametrize("text", ["국책은행과 시중은행, 해외법인이 참여했다.", "인공지능(AI)과 거대언어모델(LLM)을 쓴다.", "미국과 중국의 기업, 국내 업체가 경쟁한다."])
+@pytest.mark.parametrize(
+    "text",
+    ["국책은행과 시중은행, 해외법인이 참여했다.", "인공지능(AI)과 거대언어모델(LLM)을 쓴다.", "미국과 중국의 기업, 국내 업체가 경쟁한다."],
+)
 def test_kinds_and_terms_and_places_are_no_organisations(extracted: Extractor, text: str) -> None:
     assert names(extracted(text)) == {}
 
@@ -116,7 +119,9 @@ def test_persons_are_found_with_organisation_and_title(extracted: Extractor, tex
 
 def test_family_name_and_title_is_the_last_person_of_that_name(extracted: Extractor) -> None:
     extraction = extracted("한가온 가온전자 사장이 서다솜 나래통신 사장을 만났다. 한 사장은 먼저 떠났다.")
-    persons = [(m.entity.name, extraction.article.text[m.span.start : m.span.end]) for m in extraction.mentions if is_a(m.entity, vocab.Person)]
+    persons = [
+        (m.entity.name, extraction.article.text[m.span.start : m.span.end]) for m in extraction.mentions if is_a(m.entity, vocab.Person)
+    ]
 
     assert ("한가온", "한 사장") in persons
 
@@ -125,6 +130,22 @@ def test_title_without_organisation_is_no_tenure(extracted: Extractor) -> None:
     assert [claim for claim in extracted("홍길동 사장은 웃었다.").claims if claim.kind == vocab.TenureClaim] == []
 
 
-@pytest.mark.parametrize(("word", "expected"), [("한가온", True), ("남궁누리", True), ("서울", False), ("회장", False), ("반도체", False), ("스타트업", False)])
+@pytest.mark.parametrize(
+    ("word", "expected"), [("한가온", True), ("남궁누리", True), ("서울", False), ("회장", False), ("반도체", False), ("스타트업", False)]
+)
 def test_korean_names_are_told_from_words(word: str, expected: bool) -> None:  # noqa: FBT001
     assert is_korean_name(word) is expected
+
+
+def test_namesake_at_another_company_is_another_person(extracted: Extractor) -> None:
+    known = {m.entity.id for m in extracted("박정호 SK텔레콤 사장은 웃었다.").mentions if is_a(m.entity, vocab.Person)}
+    namesake = {m.entity.id for m in extracted("박정호 가온전자 사장은 웃었다.").mentions if is_a(m.entity, vocab.Person)}
+
+    assert known == {"person/park-jung-ho"}
+    assert namesake.isdisjoint(known)
+
+
+def test_short_forms_of_headlines_are_read_by_the_body(extracted: Extractor) -> None:
+    extraction = extracted("삼성전자는 4일 KT와 협약을 맺었다고 밝혔다.", title="삼성, KT와 손잡아")
+
+    assert names(extraction)["company/samsung-electronics"] == {"삼성", "삼성전자"}

@@ -10,12 +10,16 @@ from sosik.patterns import FRAMES, SENTENCE_CUES, STATUS_CUES, Cue, Frame
 CUES = (*STATUS_CUES, *SENTENCE_CUES)
 
 
-@pytest.mark.parametrize(("frame", "text"), [(frame, text) for frame in FRAMES for text in frame.examples], ids=lambda v: getattr(v, "id", v))
+@pytest.mark.parametrize(
+    ("frame", "text"), [(frame, text) for frame in FRAMES for text in frame.examples], ids=lambda v: getattr(v, "id", v)
+)
 def test_frame_opens_in_each_of_its_examples(frame: Frame, text: str) -> None:
     assert re.search(frame.trigger, text)
 
 
-@pytest.mark.parametrize(("frame", "text"), [(frame, text) for frame in FRAMES for text in frame.non_examples], ids=lambda v: getattr(v, "id", v))
+@pytest.mark.parametrize(
+    ("frame", "text"), [(frame, text) for frame in FRAMES for text in frame.non_examples], ids=lambda v: getattr(v, "id", v)
+)
 def test_frame_stays_closed_in_each_of_its_non_examples(frame: Frame, text: str) -> None:
     assert not re.search(frame.trigger, text)
 

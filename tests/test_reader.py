@@ -135,3 +135,20 @@ def test_html_gives_body_and_metadata() -> None:
     assert "업무협약(MOU)을 체결했다고" in article.text
     assert "alert" not in article.text
     assert "메뉴" not in article.text
+
+
+def test_half_a_surrogate_pair_is_dropped() -> None:
+    article, _ = read(document("가온전자 협약\n가온전자가 협약을\ud800 맺었다."))
+
+    assert article.text.splitlines()[-1] == "가온전자가 협약을 맺었다."
+
+
+def test_caption_of_a_figure_is_kept_because_it_names_persons() -> None:
+    page = (
+        "<html><body><article><h1>가온전자 협약</h1><figure><img src=x><figcaption>왼쪽부터 한가온 가온전자 대표, 서다솜 나래통신 사장</figcaption></figure>"
+        "<p>가온전자는 4일 나래통신과 업무협약(MOU)을 체결했다고 밝혔다. 두 회사는 인공지능 기술을 함께 쓰기로 했다.</p></article></body></html>"
+    )
+
+    article, _ = read(Document(id="a", source="a.html", text=page, is_html=True))
+
+    assert "한가온 가온전자 대표" in article.text

@@ -145,7 +145,8 @@ def test_only_terms_of_the_ontology_are_used() -> None:
 
 def test_every_entity_has_one_korean_and_one_english_label() -> None:
     languages = {
-        subject: sorted(str(label.language) for label in registry().objects(subject, RDFS.label) if isinstance(label, Literal)) for subject in named()
+        subject: sorted(str(label.language) for label in registry().objects(subject, RDFS.label) if isinstance(label, Literal))
+        for subject in named()
     }
 
     assert {subject: found for subject, found in languages.items() if found != ["en", "ko"]} == {}
@@ -220,7 +221,25 @@ def test_names_of_one_character_are_ambiguous() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["누구", "라인", "다음", "토스", "당근", "대상", "동원", "믿음", "달리", "비자", "예보", "수은", "거래소", "SPC", "DB", "사람인", "경기도"],
+    [
+        "누구",
+        "라인",
+        "다음",
+        "토스",
+        "당근",
+        "대상",
+        "동원",
+        "믿음",
+        "달리",
+        "비자",
+        "예보",
+        "수은",
+        "거래소",
+        "SPC",
+        "DB",
+        "사람인",
+        "경기도",
+    ],
 )
 def test_common_words_are_ambiguous_wherever_they_are_names(word: str) -> None:
     assert word in bearers()
@@ -256,7 +275,9 @@ def test_every_entity_that_is_referred_to_is_defined() -> None:
 
 
 def test_wikidata_items_are_the_verified_ones() -> None:
-    found = {str(subject).removeprefix(BASE): str(item).removeprefix(WIKIDATA) for subject, item in registry().subject_objects(SKOS.exactMatch)}
+    found = {
+        str(subject).removeprefix(BASE): str(item).removeprefix(WIKIDATA) for subject, item in registry().subject_objects(SKOS.exactMatch)
+    }
 
     assert found == VERIFIED_ITEMS
 
@@ -277,6 +298,7 @@ def test_people_are_executives_without_posts() -> None:
         RDFS.label,
         SKOS.altLabel,
         SOSIK.ambiguousLabel,
+        SOSIK.affiliation,
     }
 
 

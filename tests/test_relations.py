@@ -61,7 +61,10 @@ def test_embedding_is_as_sure_as_its_outermost_cue(extracted: Extractor) -> None
     assert (claim.certainty, claim.evidentiality, claim.is_future) == (vocab.Possible, vocab.Forecast, True)
 
 
-@pytest.mark.parametrize(("text", "size"), [("GAFA(구글·아마존·페이스북·애플)가 앞선다.", 4), ("NKL(네이버·카카오·LG전자)이 뒤쫓는다.", 3), ("MOU(업무협약)를 맺었다.", 0)])
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("GAFA(구글·아마존·페이스북·애플)가 앞선다.", 4), ("NKL(네이버·카카오·LG전자)이 뒤쫓는다.", 3), ("MOU(업무협약)를 맺었다.", 0)],
+)
 def test_blocs_list_their_members_in_brackets(extracted: Extractor, text: str, size: int) -> None:
     assert len(claims(extracted(text), vocab.MembershipClaim)) == size
 

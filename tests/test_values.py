@@ -38,7 +38,9 @@ def test_money_is_read_with_its_currency(text: str, expected: list[tuple[str, st
     assert actual == expected
 
 
-@pytest.mark.parametrize("text", ["3만 명이", "2억대가 팔렸다", "10억 건", "20%", "5엔진", "제3원칙", "3조 대의", "2024년", "1만 5,000장을", "9조 명"])
+@pytest.mark.parametrize(
+    "text", ["3만 명이", "2억대가 팔렸다", "10억 건", "20%", "5엔진", "제3원칙", "3조 대의", "2024년", "1만 5,000장을", "9조 명"]
+)
 def test_counts_are_no_money(text: str) -> None:
     assert read_money(text) == ()
 
@@ -50,7 +52,9 @@ def test_conversion_in_brackets_is_one_amount_with_an_equivalent() -> None:
     assert (second.amount, second.currency, second.is_approximate) == (Decimal(1150000000000), "KRW", True)
 
 
-@pytest.mark.parametrize(("text", "expected"), [("약 5억원", True), ("5억원 규모", True), ("5억원을", False), ("최대 5억원", True), ("5억원 이상", True)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("약 5억원", True), ("5억원 규모", True), ("5억원을", False), ("최대 5억원", True), ("5억원 이상", True)]
+)
 def test_approximate_amounts_say_so(text: str, expected: bool) -> None:  # noqa: FBT001  (a parameter of the table)
     assert read_money(text)[0].is_approximate is expected
 
@@ -81,7 +85,10 @@ def test_a_composed_figure_is_read_back(value: int) -> None:
     assert figure_value(in_korean(value)) == value
 
 
-@given(st.integers(min_value=1, max_value=10**15), st.sampled_from([("원", "KRW"), ("달러", "USD"), ("엔", "JPY"), ("위안", "CNY"), ("유로", "EUR")]))
+@given(
+    st.integers(min_value=1, max_value=10**15),
+    st.sampled_from([("원", "KRW"), ("달러", "USD"), ("엔", "JPY"), ("위안", "CNY"), ("유로", "EUR")]),
+)
 def test_a_composed_amount_is_found_in_a_sentence(value: int, currency: tuple[str, str]) -> None:
     money = read_money(f"가온전자는 {in_korean(value)}{currency[0]}을 냈다.")
 
@@ -118,7 +125,9 @@ def test_dates_are_resolved_no_finer_than_the_text(text: str, expected: list[str
     assert [when.edtf for when in read_dates(text, PUBLISHED)] == expected
 
 
-@pytest.mark.parametrize("text", ["5년간", "10년 만에", "3개월", "20일 동안", "주 3일 이상", "2년 연속", "전년 동기 대비", "전년 대비", "1억명", "3일 연속"])
+@pytest.mark.parametrize(
+    "text", ["5년간", "10년 만에", "3개월", "20일 동안", "주 3일 이상", "2년 연속", "전년 동기 대비", "전년 대비", "1억명", "3일 연속"]
+)
 def test_durations_and_comparisons_are_no_dates(text: str) -> None:
     assert read_dates(text, PUBLISHED) == ()
 

@@ -48,6 +48,7 @@ def _alias_after(text: str, span: Span) -> str | None:
 
 
 def occurrences(text: str, name: str, entity: Entity, rule: str, taken: Sequence[Span]) -> list[Mention]:
+    """Return every place where a name stands alone or with particles, outside of what is taken."""
     found = []
     for match in re.finditer(re.escape(name), text):
         span = Span(match.start(), match.end())

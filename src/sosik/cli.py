@@ -16,6 +16,7 @@ import click
 
 from sosik import __version__
 from sosik.options import (
+    base_iri,
     dataset_option,
     json_option,
     metadata_option,
@@ -26,7 +27,7 @@ from sosik.options import (
     sources_argument,
     verbose_option,
 )
-from sosik.terminal import LANGUAGES, Command, Group, as_json, choose, language, set_language
+from sosik.terminal import LANGUAGES, Command, Group, Option, as_json, choose, language, set_language
 
 if TYPE_CHECKING:
     from sosik.model import Finding
@@ -48,7 +49,9 @@ def command(name: str, korean: str) -> Callable[[Callable[..., None]], click.Com
     "--lang", type=click.Choice(LANGUAGES), expose_value=False, is_eager=True, callback=set_language,
     help="Language of messages; the locale's by default.", korean="메시지 언어. 기본은 로캘을 따릅니다.",
 )  # fmt: skip
-@click.version_option(__version__, "-V", "--version", prog_name="sosik")
+@click.version_option(
+    __version__, "-V", "--version", prog_name="sosik", cls=Option, help="Show the version and exit.", korean="버전을 보이고 끝냅니다."
+)
 def main() -> None:
     """Publish Korean business news as linked data: who allies with whom, in which state, said by whom."""
 
@@ -74,7 +77,12 @@ def main() -> None:
 @published_option
 @metadata_option
 @option(
-    "--base", default="https://w3id.org/sosik/", show_default=True, help="Start of all IRIs of the data.", korean="데이터 IRI의 앞부분."
+    "--base",
+    callback=base_iri,
+    default="https://w3id.org/sosik/",
+    show_default=True,
+    help="Start of all IRIs of the data.",
+    korean="데이터 IRI의 앞부분.",
 )
 @option(
     "--excerpt-limit", type=click.IntRange(0, 1000), default=200, show_default=True,

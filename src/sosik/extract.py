@@ -1,7 +1,7 @@
 """From one article to everything it says: the stages of extraction in order."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ from sosik.relations import (
     membership_claims,
     operators,
     ownership_claims,
+    parents,
     plan_claims,
     provision_claims,
     slug,
@@ -49,10 +50,11 @@ def extract(article: Article, registry: Registry) -> Extraction:
     dates = read_dates(text, article.published_date)
     speeches = find_speeches(article, links, dates)
     deals, owned = find_deals(article, links, money, dates, speeches)
-    nodes = _deal_nodes(article, deals, links)
+    ownership = list(ownership_claims(article, links, owned))
+    nodes = _deal_nodes(article, deals, links, parents(ownership))
     claims = [
         *_deal_claims(deals, nodes),
-        *ownership_claims(article, links, owned),
+        *ownership,
         *provision_claims(provisions(text, links.mentions)),
         *embedding_claims(article, links),
         *membership_claims(article, links),
@@ -117,8 +119,10 @@ def _findings(article: Article, dates: Sequence[When], claims: Sequence[Claim]) 
 # ---------------------------------------------------------------- deals
 
 
-def _deal_nodes(article: Article, deals: Sequence[Deal], links: Links) -> list[Node]:
+def _deal_nodes(article: Article, deals: Sequence[Deal], links: Links, parent_of: Mapping[str, Entity]) -> list[Node]:
     """Return one node a deal, in the same order; a merger of two subsidiaries realises their parents' alliance."""
+    for deal in deals:
+        _add_parents(deal, parent_of)
     run_by = operators(article, links)
     bare = [_deal_node(article, deal, links, run_by) for deal in deals]
     nodes = []
@@ -133,6 +137,16 @@ def _deal_nodes(article: Article, deals: Sequence[Deal], links: Links) -> list[N
         )
         nodes.append(replace(node, args=(*node.args, (vocab.realizedBy, realized))) if realized else node)
     return nodes
+
+
+def _add_parents(deal: Deal, parent_of: Mapping[str, Entity]) -> None:
+    """Give the parents of merging parties their role, wherever the article names them."""
+    if deal.kind != vocab.Merger:
+        return
+    for key in sorted(deal.direct):
+        parent = parent_of.get(key)
+        if parent is not None and parent.id not in deal.parties:
+            deal.parties[parent.id] = Party(entity=parent, role=vocab.ParentOfParty, is_direct=False)
 
 
 def _parents(deal: Deal) -> frozenset[str]:

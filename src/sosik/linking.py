@@ -58,11 +58,11 @@ def link(article: Article, registry: Registry) -> Links:
     organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
     found = holders(text, sentences, organizations)
     mentions = _with_employers(text, mentions, found, registry)
-    mentions = _without_persons(mentions, found)
+    mentions = _without_namesakes(_without_persons(mentions, found), registry)
     tenures, persons = _persons(text, sentences, found, mentions, registry)
     return Links(
         sentences=sentences,
-        mentions=tuple(sorted({*mentions, *persons}, key=lambda mention: (mention.span, mention.entity.id))),
+        mentions=_ordered([*persons, *mentions]),
         tenures=tenures,
     )
 
@@ -93,6 +93,12 @@ def _employer_kind(name: str, title: str) -> Iri:
     return vocab.PublicBody if title.rsplit(maxsplit=1)[-1] in LOCAL_UNITS or name in lexicon.PLACES else kind_of(name)
 
 
+def _ordered(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Sort mentions, one for each place and entity: the first rule that found it."""
+    unique = {(mention.span, mention.entity.id): mention for mention in reversed(mentions)}
+    return tuple(unique[key] for key in sorted(unique))
+
+
 def _without_persons(mentions: Sequence[Mention], found: Sequence[Holder]) -> list[Mention]:
     """Drop unknown organisations that turn out to be somebody's name."""
     names = {holder.name for holder in found}
@@ -102,6 +108,12 @@ def _without_persons(mentions: Sequence[Mention], found: Sequence[Holder]) -> li
         for mention in mentions
         if mention.entity.is_linked or not (mention.entity.name in names or any(mention.span.overlaps(span) for span in spans))
     ]
+
+
+def _without_namesakes(mentions: Sequence[Mention], registry: Registry) -> list[Mention]:
+    """Drop the registry's persons whose organisations the article never mentions: they may be namesakes."""
+    present = {mention.entity.id for mention in mentions}
+    return [m for m in mentions if not (known_by := registry.affiliations.get(m.entity.id)) or known_by & present]
 
 
 def _persons(
@@ -119,7 +131,7 @@ def _persons(
     explicit = {holder.name: employer for holder, employer in reversed(stated.items()) if employer is not None}
     for holder in found:
         employer = stated[holder] or explicit.get(holder.name) or _employer_in_context(text, holder, organizations, sentences)
-        entity = persons.get(holder.name) or _person(holder.name, employer, registry)
+        entity = persons.get(holder.name) or _person(holder.name, employer, organizations, registry)
         persons[holder.name] = entity
         result.append(Mention(holder.name_span, entity, holder.rule))
         tenures.append(Tenure(person=entity, title=holder.title, organization=employer, span=holder.span, rule=holder.rule))
@@ -138,9 +150,13 @@ def _persons(
     return tuple(tenures), result
 
 
-def _person(name: str, employer: Entity | None, registry: Registry) -> Entity:
+def _person(name: str, employer: Entity | None, organizations: Sequence[Mention], registry: Registry) -> Entity:
+    """Return the registry's person only where the organisation fits; without one, where the article mentions it."""
     known = registry.by_label(vocab.Person, name)
-    return known or unlinked(vocab.Person, name, distinction=employer.id if employer else "")
+    around = {employer.id} if employer is not None else {mention.entity.id for mention in organizations}
+    if known is not None and (not registry.affiliations[known.id] or registry.affiliations[known.id] & around):
+        return known
+    return unlinked(vocab.Person, name, distinction=employer.id if employer else "")
 
 
 def _last_before(surname: str, span: Span, mentions: Sequence[Mention]) -> Entity | None:

@@ -26,7 +26,8 @@ HEADLINE_LIMIT = 110
 _TRANSLATION: dict[int, int | None] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _TRANSLATION |= dict.fromkeys((0xA0, 0x3000, 0x2002, 0x2003, 0x2009, 0x202F), 0x20)
 _TRANSLATION |= dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD))
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff]")
+"""Control characters, and halves of surrogate pairs, which no UTF-8 file can hold."""
 
 _NAME = r"[가-힣]{2,4}"
 _JOB = r"(?:[가-힣A-Z]{0,6}(?:기자|특파원|앵커|리포터|통신원|인턴기자))"

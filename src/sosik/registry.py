@@ -32,6 +32,8 @@ class Registry:
     names: Mapping[str, tuple[Entity, ...]]
     ambiguous: frozenset[str]
     tickers: Mapping[str, Entity]
+    affiliations: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Ids of the organisations a person is known by, by the person's id: namesakes do not link."""
     members: Mapping[str, tuple[str, ...]]
     """Ids of the organisations of each media bloc, by the bloc's id."""
     statements: Mapping[str, tuple[tuple[Iri, Iri | Literal], ...]]
@@ -120,6 +122,11 @@ def _registry(triples: set[tuple[str, Iri, Iri | Literal]], digest: str) -> Regi
         names={name: tuple(dict.fromkeys(found)) for name, found in names.items()},
         ambiguous=frozenset(ambiguous),
         tickers=_tickers(statements, entities),
+        affiliations={
+            identifier: frozenset(_local(term) for predicate, term in statements[identifier] if predicate == vocab.affiliation)
+            for identifier, entity in entities.items()
+            if vocab.Person in {entity.kind, *vocab.SUPERCLASSES[entity.kind]}
+        },
         members={
             identifier: tuple(_local(term) for predicate, term in statements[identifier] if predicate == vocab.hasGroupMember)
             for identifier, entity in entities.items()

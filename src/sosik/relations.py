@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sosik import lexicon, modality, vocab
+from sosik.chunks import chunks
 from sosik.entities import is_a, is_organization
 from sosik.groups import Ownership, Role, groups
 from sosik.linking import Links
@@ -17,9 +18,9 @@ from sosik.platforms import Provision
 from sosik.quotations import Speech, exhibition
 
 _EMBED = re.compile(
-    r"(?:호출|탑재|적용|연동|지원)(?:을|를)?\s?(?:[가-힣]+\s)?(?:할|하|한|했|된|되|될|돼|됐)|넣(?:었|어|을|은|는)|실(?:렸|린|릴)|담(?:았|겼|긴)"
+    r"(?:호출|탑재|적용|연동|지원)(?:을|를)?\s?(?:[가-힣]+\s)?(?:할|하|한|했|된|되|될|돼|됐)|넣(?:었|어|을|은|는)|실(?:렸|린|릴)|담(?:았|겼|긴)|두뇌\s역할"
 )
-_INTO = re.compile(r"^['’\"”]?에(?:도|는)?\s")
+_INTO = re.compile(r"^['’\"”]?(?:에(?:도|는)?\s|의\s두뇌)")
 _MEETING = re.compile(r"(?:회담|회동|면담|만남|만나|만났)")
 _WITH = re.compile(r"^(?:과의|와의|과|와|을|를)\s")
 _YEARLY = re.compile(r"(?P<period>매년|해마다|연간|매달|매월)\s")
@@ -144,9 +145,23 @@ def operators(article: Article, links: Links) -> dict[str, Entity]:
     pairs = {}
     for claim in claims:
         subject, target = claim.values(vocab.claimSubject)[0], claim.values(vocab.claimObject)[0]
+        if vocab.operatedBy not in claim.values(vocab.claimPredicate):
+            continue
         if isinstance(subject, Entity) and isinstance(target, Entity):
             pairs[subject.id] = target
     return pairs
+
+
+def parents(claims: Sequence[Claim]) -> dict[str, Entity]:
+    """Return the parent of each subsidiary that the article names, by the subsidiary's id."""
+    found: dict[str, Entity] = {}
+    for claim in claims:
+        if claim.kind != vocab.OwnershipClaim or vocab.directSubsidiaryOf not in claim.values(vocab.claimPredicate):
+            continue
+        subject, target = claim.values(vocab.claimSubject)[0], claim.values(vocab.claimObject)[0]
+        if isinstance(subject, Entity) and isinstance(target, Entity):
+            found.setdefault(subject.id, target)
+    return found
 
 
 def provision_claims(found: Sequence[Provision]) -> Iterator[Claim]:
@@ -165,14 +180,19 @@ def embedding_claims(article: Article, links: Links) -> Iterator[Claim]:
     text = article.text
     for sentence in links.sentences:
         inside = [m for m in links.mentions if sentence.span.contains(m.span) and is_a(m.entity, vocab.Artifact)]
-        product = next((m for m in inside if _INTO.match(text[m.span.end : m.span.end + 5]) and not is_a(m.entity, vocab.AIPlatform)), None)
+        if not any(is_a(m.entity, vocab.Platform) for m in inside):
+            continue
+        known = (m for m in inside if _INTO.match(text[m.span.end : m.span.end + 6]) and not is_a(m.entity, vocab.AIPlatform))
+        product = next(known, None) or _unknown_product(text, sentence, links)
         if product is None:
             continue
         match = _EMBED.search(text, product.span.end, sentence.span.end)
         if match is None:
             continue
         platforms = tuple(
-            dict.fromkeys(m.entity for m in inside if product.span.end <= m.span.start < match.start() and is_a(m.entity, vocab.Platform))
+            dict.fromkeys(
+                m.entity for m in inside if m.span.start < match.start() and is_a(m.entity, vocab.Platform) and m.entity != product.entity
+            )
         )
         if not platforms:
             continue
@@ -198,6 +218,21 @@ def _from_modality(
         rules=state.rules,
         when=when,
     )
+
+
+def _unknown_product(text: str, sentence: Sentence, links: Links) -> Mention | None:
+    """Return a product that no registry knows: a proper noun before 에, beside a platform (신형 X에도 탑재됐다)."""
+    for chunk in chunks(sentence, text):
+        is_named = any(token.tag == "NNP" for token in chunk.tokens) or re.search(r"[A-Z]", chunk.text)
+        if not is_named or not _INTO.match(text[chunk.span.end : chunk.span.end + 5]):
+            continue
+        if (
+            any(chunk.span.overlaps(m.span) for m in links.mentions)
+            or chunk.text in lexicon.NOT_NAMES | lexicon.PLACES | lexicon.NOT_ORGANISATIONS
+        ):
+            continue
+        return Mention(chunk.span, unlinked(vocab.Product, chunk.text), "product-embedding")
+    return None
 
 
 def membership_claims(article: Article, links: Links) -> Iterator[Claim]:
@@ -250,7 +285,9 @@ def meeting_claims(article: Article, links: Links, dates: Sequence[When], speech
             if subject is not None and isinstance(subject, Entity):
                 attendees.insert(0, subject)
             elif len(attendees) == 1:
-                attendees = [m.entity for m in persons if m.span.start < partners[0].span.start][-1:] + attendees
+                others = [m for m in persons if m.span.end <= match.start() and m.entity != attendees[0]]
+                earlier = [m for m in others if m.span.start < partners[0].span.start]
+                attendees = [m.entity for m in (earlier or others)[-1:]] + attendees
             attendees = list(dict.fromkeys(attendees))
             if len(attendees) < 2:
                 continue
@@ -262,6 +299,8 @@ def _is_with(text: str, mention: Mention, stop: int, links: Links) -> bool:
     """Tell whether 와/과 follows the person or the title that belongs to the person."""
     tenure = next((t for t in links.tenures if t.span.contains(mention.span)), None)
     end = tenure.span.end if tenure else mention.span.end
+    inserted = re.match(r"\([^()]{1,20}\)", text[end : end + 24])
+    end += len(inserted[0]) if inserted else 0
     return end <= stop and _WITH.match(text[end : end + 3] + " ") is not None
 
 
@@ -293,7 +332,7 @@ def _meeting(
     state = modality.outer(article.text, modality.Modality(status=vocab.Completed, cue=trigger, rules=("meeting",)), sentence.span.end)
     claim = _from_modality(vocab.EventClaim, ((vocab.claimSubject, node),), sentence.span, state, when)
     if speech is None:
-        return claim
+        return _told(article.text, sentence, claim, attendees)
     named = isinstance(speech.speaker, Entity)
     evidence = next(span for span in speech.spans if span.start <= match.start() < span.end)
     return replace(
@@ -303,6 +342,13 @@ def _meeting(
         evidence=evidence,
         certainty=vocab.Certain,
     )
+
+
+def _told(text: str, sentence: Sentence, claim: Claim, attendees: Sequence[Entity]) -> Claim:
+    """Attribute a meeting to the one who tells of it: 박 사장은 … 만나 … 설명했다."""
+    if claim.evidentiality != vocab.DirectReport or not modality.is_reported(text, claim.cue.end, sentence.span.end):
+        return claim
+    return replace(claim, attribution=attendees[0], evidentiality=vocab.NamedSource)
 
 
 def plan_claims(

@@ -5,7 +5,10 @@ Texts come in English and Korean side by side; `--lang` chooses, else the locale
 
 import json
 import os
+import re
+import sys
 from collections.abc import Sequence
+from contextvars import ContextVar
 from dataclasses import asdict, is_dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -16,14 +19,12 @@ import click
 from sosik.errors import SosikError
 
 LANGUAGES = ("ko", "en")
-_LANGUAGE = "sosik.language"
+_LANGUAGE: ContextVar[str | None] = ContextVar("language", default=None)
 
 
 def language() -> str:
     """Return the language of messages: `ko` or `en`."""
-    context = click.get_current_context(silent=True)
-    chosen = context.meta.get(_LANGUAGE) if context else None
-    return chosen or _from_locale()
+    return _LANGUAGE.get() or _from_locale()
 
 
 def _from_locale() -> str:
@@ -38,10 +39,9 @@ def choose(english: str, korean: str) -> str:
     return korean if language() == "ko" else english
 
 
-def set_language(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+def set_language(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     """Keep the language that `--lang` gives for everything below."""
-    if value:
-        context.meta[_LANGUAGE] = value
+    _LANGUAGE.set(value)
 
 
 class Option(click.Option):
@@ -61,6 +61,37 @@ class Option(click.Option):
             return super().get_help_record(ctx)
         finally:
             self.help = english
+
+
+def _with_korean_help(option: click.Option | None) -> click.Option | None:
+    """Return click's own --help with its sentence in the language of messages."""
+    if option is not None:
+        option.help = choose("Show this message and exit.", "이 도움말을 보이고 끝냅니다.")
+    return option
+
+
+def usage(error: click.ClickException) -> str:
+    """Return what is wrong with the usage, in the language of messages."""
+    if language() == "en":
+        return error.format_message()
+    if isinstance(error, click.NoSuchOption):
+        return f"{error.option_name} 옵션은 없습니다."
+    if isinstance(error, click.MissingParameter):
+        return f"{error.param.make_metavar(error.ctx) if error.param and error.ctx else '인자'}이(가) 빠졌습니다."
+    if isinstance(error, click.BadParameter):
+        name = (error.param.opts[-1] if error.param.opts else error.param.name) if error.param else "인자"
+        return f"{name}의 값이 잘못됐습니다: {error.message}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"{error.option_name}에는 값이 있어야 합니다."
+    if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
+        return f"{error.message.removeprefix('No such command ').rstrip('.')} 명령은 없습니다."
+    return error.format_message() if re.search("[가-힣]", error.format_message()) else f"사용법이 잘못됐습니다: {error.format_message()}"
+
+
+def _show(error: click.ClickException) -> None:
+    context = getattr(error, "ctx", None)
+    hint = choose("Try '{} --help' for help.", "도움말: {} --help").format(context.command_path if context else "sosik")
+    click.echo(f"{hint}\n{usage(error)}", err=True)
 
 
 class Command(click.Command):
@@ -84,6 +115,10 @@ class Command(click.Command):
         finally:
             self.help = english
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return --help in the language of messages."""
+        return _with_korean_help(super().get_help_option(ctx))
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; what stops it is said in one line without a traceback."""
         try:
@@ -103,6 +138,23 @@ class Group(click.Group):
     """The `sosik` command; its subcommands are `Command`s."""
 
     command_class = Command
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return --help in the language of messages."""
+        return _with_korean_help(super().get_help_option(ctx))
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:  # noqa: ANN401  (click's own signature)
+        """Run the command line; wrong usage is told in one line of the language of messages, with exit status 2."""
+        if not standalone_mode:
+            return super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload]  # overloaded there
+        try:
+            status = super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload]  # overloaded there
+        except click.ClickException as error:
+            _show(error)
+            sys.exit(error.exit_code)
+        except click.Abort:
+            sys.exit(130)
+        sys.exit(status if isinstance(status, int) else 0)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  (click's signature)
         """Write the help in the language of messages."""

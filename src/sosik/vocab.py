@@ -209,6 +209,7 @@ UnidentifiedSource: Final = Iri("https://w3id.org/sosik/ns#UnidentifiedSource")
 # Object properties
 
 aboutDeal: Final = Iri("https://w3id.org/sosik/ns#aboutDeal")
+affiliation: Final = Iri("https://w3id.org/sosik/ns#affiliation")
 amountPerPeriod: Final = Iri("https://w3id.org/sosik/ns#amountPerPeriod")
 attendee: Final = Iri("https://w3id.org/sosik/ns#attendee")
 attributedTo: Final = Iri("https://w3id.org/sosik/ns#attributedTo")
@@ -363,14 +364,14 @@ CLASSES: frozenset[Iri] = frozenset({
 })
 
 OBJECT_PROPERTIES: frozenset[Iri] = frozenset({
-    aboutDeal, amountPerPeriod, attendee, attributedTo, certainty, claimIn, claimObject,
-    claimPredicate, claimSubject, competesWith, concernsField, consideration, contradicts,
-    currentStatus, denotes, directSubsidiaryOf, embeddedIn, embeds, equivalentAmount, evidence,
-    evidentiality, expresses, groupCompetesWith, hasGroupMember, hasListing, hasParticipation,
-    hasSubsidiary, hasTenure, heldAt, holdsPost, holdsPostAt, homeCountry, involvesArtifact,
-    issuedBy, listedOn, locatedAt, madeAt, memberOfGroup, operatedBy, operates, participant,
-    participates, party, partyRole, partyTo, plannedBy, polarity, post, postAt, providedBy,
-    provides, publishedBy, quotedFrom, realizedBy, relatedDeal, reportedStatus,
+    aboutDeal, affiliation, amountPerPeriod, attendee, attributedTo, certainty, claimIn,
+    claimObject, claimPredicate, claimSubject, competesWith, concernsField, consideration,
+    contradicts, currentStatus, denotes, directSubsidiaryOf, embeddedIn, embeds, equivalentAmount,
+    evidence, evidentiality, expresses, groupCompetesWith, hasGroupMember, hasListing,
+    hasParticipation, hasSubsidiary, hasTenure, heldAt, holdsPost, holdsPostAt, homeCountry,
+    involvesArtifact, issuedBy, listedOn, locatedAt, madeAt, memberOfGroup, operatedBy, operates,
+    participant, participates, party, partyRole, partyTo, plannedBy, polarity, post, postAt,
+    providedBy, provides, publishedBy, quotedFrom, realizedBy, relatedDeal, reportedStatus,
     resultingOrganization, spanOf, speaker, speakerAffiliation, statedIn, subsidiaryOf, targetField,
     tenureOf, updates, writtenBy,
 })
@@ -512,6 +513,7 @@ LABELS: Mapping[Iri, tuple[str, str]] = MappingProxyType({
     TextSpan: ("텍스트 구간", "text span"),
     UnidentifiedSource: ("익명 취재원", "unidentified source"),
     aboutDeal: ("대상 거래", "about deal"),
+    affiliation: ("대표 소속", "affiliation"),
     amountPerPeriod: ("기간당 금액", "amount per period"),
     attendee: ("참석자", "attendee"),
     attributedTo: ("출처", "attributed to"),
