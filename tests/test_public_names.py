@@ -31,7 +31,7 @@ def test_the_public_functions_are_those_of_the_api() -> None:
 
 def test_an_unknown_name_is_no_attribute() -> None:
     with pytest.raises(AttributeError, match="no attribute 'publsih'"):
-        _ = sosik.publsih  # type: ignore[attr-defined]
+        _ = sosik.publsih
 
 
 def test_importing_sosik_imports_no_library() -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from sosik import vocab
 from sosik.deals import Deal, Report, find_deals
 from sosik.entities import is_a
+from sosik.events import meeting_claims, plan_claims
 from sosik.linking import Links, link
 from sosik.model import Article, Claim, Entity, Extraction, Finding, Iri, Mention, Money, Node, Value, When
 from sosik.parties import Party
@@ -18,12 +19,10 @@ from sosik.relations import (
     digest,
     embedding_claims,
     find_blocs,
-    meeting_claims,
     membership_claims,
     operators,
     ownership_claims,
     parents,
-    plan_claims,
     provision_claims,
     slug,
     tenure_claims,

@@ -20,11 +20,6 @@ MINIMUM_WORDS = 3
 """Shorter quotations are scare quotes or slogans more often than speech."""
 
 _PAIRS = re.compile(r"“(?P<curly>[^“”]{4,2000})”|\"(?P<straight>[^\"“”]{4,2000})\"|(?:〃|「)(?P<corner>[^」]{4,2000})」")
-_TAIL = re.compile(
-    r"^\s?(?:이?라고|고|이?라며|며|이?라면서(?:도)?|면서(?:도)?|이?라는|는|이?라|이?란|하고|(?:[가-힣]+\s){0,3}?(?:"
-    + SPEECH_VERBS
-    + r")|[.\s]*$|(?=[가-힣]))"
-)
 _TAIL_STRICT = re.compile(
     rf"^\s?(?:이?라고|고|이?라며|며|이?라면서(?:도)?|면서(?:도)?|이?라는|는|이?라|지만|이?라던)(?=[\s,.]|$)|^[\s,]*(?:{SPEECH_VERBS})"
 )
@@ -41,7 +36,6 @@ _OCCASION = re.compile(
 )
 _EARNINGS = re.compile(r"실적")
 _THEN = re.compile(r"(?:당시|이날|이\s자리에서|그\s자리에서)")
-_ANAPHORIC = re.compile(r"(?:^|\s)(?:그는|그녀는|그가|이들은|그는 이어|이어)(?=\s|$)")
 _SUBJECT = re.compile(r"^(?:\([^()]{1,40}\))?(?:\s?(?:측|대변인))?(?:은|는|이|가|도|측은|측이|께서는|에서는)(?=[\s,“\"]|$)")
 _TITLE = lexicon.alternation(lexicon.TITLES)
 _SUBJECT_WITH_TITLE = re.compile(
