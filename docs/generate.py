@@ -6,22 +6,18 @@ same bytes. Commands run inside this process, in a temporary folder that shows o
 
 import ast
 import contextlib
-import doctest
 import io
 import json
-import os
 import re
 import shlex
-import shutil
 import tempfile
 import tomllib
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-import click
 from click.testing import CliRunner
 from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 from rdflib.term import Node
@@ -103,36 +99,30 @@ def write(name: str, content: str, *, page: str, language: str) -> str:
     return f"```{language}\n{content}```\n"
 
 
-_GLOBALS: dict[str, dict[str, object]] = {}
+@cache
+def _names(_page: str) -> dict[str, object]:
+    return {"__name__": "__main__"}
 
 
 def python(source: str, *, page: str) -> str:
     """Run Python statements and return them as an interactive session; names last for the page.
 
-    What raises an error ends the page's making, unless it is announced by the comment `# stops`.
+    What raises an error ends the page's making, unless its line ends with the comment `# stops`.
     """
-    lines = []
-    names = _GLOBALS.setdefault(page, {"__name__": "__main__"})
+    lines: list[str] = []
     with contextlib.chdir(sandbox(page)):
         for statement in ast.parse(source).body:
             text = ast.get_source_segment(source, statement) or ""
             first, *rest = text.splitlines()
-            lines += [f">>> {first}", *(f"... {line}".rstrip() for line in rest), *(["..."] if rest and _is_block(statement) else [])]
-            lines += [line.rstrip() for line in _evaluated(text, names, may_fail="# stops" in _rest(source, statement)).splitlines()]
-    return "\n".join(["```python", *lines, "```", ""])
-
-
-def _rest(source: str, statement: ast.stmt) -> str:
-    return source.splitlines()[(statement.end_lineno or 1) - 1][statement.end_col_offset or 0 :]
-
-
-def _is_block(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.For | ast.With | ast.If | ast.FunctionDef | ast.Try)
+            may_fail = source.splitlines()[(statement.end_lineno or 1) - 1].endswith("# stops")
+            lines += [f">>> {first}", *(f"... {line}" for line in rest), *(["..."] if rest and hasattr(statement, "body") else [])]
+            lines += _evaluated(text, _names(page), may_fail=may_fail).splitlines()
+    return "\n".join(["```python", *(line.rstrip() for line in lines), "```", ""])
 
 
 def _evaluated(text: str, names: dict[str, object], *, may_fail: bool) -> str:
     output = io.StringIO()
-    with contextlib.redirect_stdout(output), _environment():
+    with contextlib.redirect_stdout(output):
         try:
             exec(compile(text + "\n", "<docs>", "single"), names)  # noqa: S102  (the page's own examples)
         except Exception as error:
@@ -143,38 +133,7 @@ def _evaluated(text: str, names: dict[str, object], *, may_fail: bool) -> str:
     return output.getvalue()
 
 
-@contextlib.contextmanager
-def _environment() -> Iterator[None]:
-    before = dict(os.environ)
-    for name, value in _ENVIRONMENT.items():
-        os.environ.pop(name, None)
-        os.environ.update({name: value} if value is not None else {})
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-
-
-def session(page: Path) -> doctest.DocTest:
-    """Return the Python examples of a page as one doctest."""
-    text = re.sub(r"^```.*$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return doctest.DocTestParser().get_doctest(text, {}, page.name, str(page), 0)
-
-
-def reset(page: str) -> None:
-    """Remove what the commands of a page wrote."""
-    for path in sandbox(page).iterdir():
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-
-
 # ---------------------------------------------------------------- commands
-
-
-def commands() -> Mapping[str, click.Command]:
-    """Return the commands of `sosik` in the order of its help."""
-    return dict(sorted(cli.main.commands.items()))
 
 
 def command_help(*names: str) -> str:
@@ -184,7 +143,7 @@ def command_help(*names: str) -> str:
 
 def all_help() -> str:
     """Return a section with the help of each command."""
-    return "\n".join(f"## {name}\n\n{_introduction(name)}{command_help(name)}" for name in commands())
+    return "\n".join(f"## {name}\n\n{_introduction(name)}{command_help(name)}" for name in sorted(cli.main.commands))
 
 
 def _introduction(name: str) -> str:

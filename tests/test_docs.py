@@ -15,6 +15,7 @@ from rdflib import OWL, RDF, Graph
 import sosik
 from sosik import cli, factsheet, patterns, vocab
 from sosik.gate import open_gate
+from sosik.model import Iri
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -77,7 +78,7 @@ def test_every_pattern_is_documented_with_its_examples(pattern: patterns.Frame |
 @pytest.mark.parametrize("term", sorted(vocab.LABELS), ids=lambda term: term.removeprefix(vocab.NAMESPACE))
 def test_every_term_is_documented_with_its_labels(term: str) -> None:
     name = term.removeprefix(vocab.NAMESPACE)
-    korean, english = vocab.LABELS[vocab.Iri(term)]
+    korean, english = vocab.LABELS[Iri(term)]
     rows = [line for line in read("ontology.md").splitlines() if line.startswith(f"| `{name}` |")]
 
     assert any(f"{korean}<br>{english}" in row for row in rows) or f"Scheme `sosik:{name}`" in read("ontology.md")
@@ -85,7 +86,7 @@ def test_every_term_is_documented_with_its_labels(term: str) -> None:
 
 @pytest.mark.parametrize("rule", sorted(open_gate().rules), ids=lambda rule: rule.rpartition("#")[2])
 def test_every_rule_is_documented_with_its_messages(rule: str) -> None:
-    found = open_gate().rules[vocab.Iri(rule)]
+    found = open_gate().rules[Iri(rule)]
     name = rule.rpartition("#")[2]
 
     assert f"| `{name}` | {found.severity} | {found.korean}<br>{found.english} |" in read("shapes.md").replace("\\|", "|")
@@ -102,10 +103,6 @@ def test_every_field_of_the_facts_is_documented(record: str, field: str) -> None
 
 
 # ---------------------------------------------------------------- modules and dependencies
-
-
-def configuration() -> dict[str, dict[str, dict[str, list[str]]]]:
-    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def dependencies() -> set[str]:
@@ -170,7 +167,7 @@ def test_the_examples_of_the_python_page_run(tmp_path: Path, monkeypatch: pytest
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
-    targets = re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text(encoding="utf-8"))
+    targets = re.findall(r"\]\((?!https?://)([^)#]+)", FENCED.sub("", page.read_text(encoding="utf-8")))
 
     assert [target for target in targets if not (page.parent / target).exists()] == []
 

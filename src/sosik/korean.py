@@ -25,6 +25,10 @@ JOSA = frozenset(_JOSA.split())
 """What may follow a name inside one space-delimited word: particles, copula, 측, 들, 발 …"""
 
 
+_UNKNOWN_IDS = frozenset({2, 3})
+"""Ids that Kiwi gives to nouns its dictionary lacks: those of the bare tags NNG and NNP."""
+
+
 @cache
 def analyzer() -> "Kiwi":
     """Return the one Kiwi of this process: 1.6 s and 333 MB to load, so load it once and fork."""
@@ -55,6 +59,8 @@ def analyze(text: str, zones: Iterable[Zone], names: Iterable[Span] = ()) -> tup
         fixed = [(name.start - start, name.end - start, "NNP") for name in spans if zone.span.contains(name)]
         found = kiwi.tokenize(text[start:end], pretokenized=fixed or None)
         for _, group in groupby(found, key=lambda token: token.sent_position):
-            tokens = tuple(Token(token.form, str(token.tag), Span(start + token.start, start + token.end)) for token in group)
+            tokens = tuple(
+                Token(token.form, str(token.tag), Span(start + token.start, start + token.end), token.id in _UNKNOWN_IDS) for token in group
+            )
             sentences.append(Sentence(Span(tokens[0].span.start, tokens[-1].span.end), tokens, zone.kind))
     return tuple(sentences)

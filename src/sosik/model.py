@@ -87,6 +87,8 @@ class Token:
     form: str
     tag: str
     span: Span
+    is_unknown: bool = False
+    """True for a noun that the analyser's dictionary lacks."""
 
 
 @dataclass(frozen=True, slots=True)

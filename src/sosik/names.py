@@ -166,7 +166,7 @@ def _is_proper(chunk: Chunk) -> bool:
         return False
     if chunk.text in lexicon.GENERIC_PREFIXES or chunk.text in lexicon.TYPE_WORDS:
         return False
-    return any(token.tag == "NNP" or (token.tag == "SL" and _LATIN_WORD.search(token.form)) for token in chunk.tokens)
+    return any(token.tag == "NNP" or token.is_unknown or (token.tag == "SL" and _LATIN_WORD.search(token.form)) for token in chunk.tokens)
 
 
 def _is_excluded(name: str) -> bool:
@@ -209,7 +209,8 @@ def _rules(chunk: Chunk, before: str, after: str, text: str, sentence: Sentence,
     name = chunk.text
     strong = any(name.endswith(suffix) and len(name) > len(suffix) + (len(suffix) == 1) for suffix in lexicon.STRONG_SUFFIXES)
     weak = any(name.endswith(suffix) and len(name) > len(suffix) + 1 for suffix in lexicon.COMPANY_SUFFIXES)
-    proper = any(token.tag == "NNP" for token in chunk.tokens)
+    unknown = any(token.is_unknown for token in chunk.tokens)
+    proper = unknown or any(token.tag == "NNP" for token in chunk.tokens)
     latin = bool(re.search(r"[A-Z]", name))
     headline = sentence.zone in {ZoneKind.HEADLINE, ZoneKind.SUBHEAD}
     yield "name-strong-suffix", 3, strong

@@ -93,7 +93,9 @@ def is_korean_name(chunk_text: str, chunk: Chunk | None = None) -> bool:
         return True
     if len(chunk_text) == 2:
         return len(chunk.tokens) == 1 and chunk.tokens[0].tag == "NNP"
-    return not (len(chunk.tokens) == 1 and chunk.tokens[0].tag == "NNG" and chunk.tokens[0].form == chunk_text)
+    return not (
+        len(chunk.tokens) == 1 and chunk.tokens[0].tag == "NNG" and chunk.tokens[0].form == chunk_text and not chunk.tokens[0].is_unknown
+    )
 
 
 def _is_organization(chunk: Chunk, organizations: Sequence[Span]) -> Span | None:
