@@ -152,6 +152,7 @@ def test_ontology_shapes_and_registry_have_the_version_of_the_package(path: Path
 # ---------------------------------------------------------------- pages
 
 
+@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")  # raised by rdflib 7.6 against itself
 def test_the_examples_of_the_python_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "tests").symlink_to(ROOT / "tests")
     monkeypatch.chdir(tmp_path)

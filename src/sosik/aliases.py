@@ -84,6 +84,10 @@ def _named(text: str, found: Sequence[Candidate], taken: Sequence[Span]) -> list
         alias = _alias_after(text, candidate.span)
         if alias and alias != name:
             alias_of.setdefault(alias, name)
+    for name in by_name:
+        short = name.split()[0] if " " in name else _stem(name)
+        if short in by_name:
+            alias_of.setdefault(short, name)
     spans = list(taken)
     for name, candidate in by_name.items():
         root = alias_of.get(name, name)

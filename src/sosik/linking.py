@@ -22,6 +22,10 @@ from sosik.registry import Registry
 _SUBJECT_AFTER = re.compile(r"^(?:\([^()]{1,24}\))?(?:\s?측)?(?:은|는|이|가)\s")
 
 
+_DOUBTFUL = frozenset({"name-proper-noun", "name-latin", "name-common-noun", "name-unknown-word"})
+"""Rules that open the evidence for an organisation without saying what it is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tenure:
     """A person with a title at one place, its organisation resolved."""
@@ -56,6 +60,10 @@ def link(article: Article, registry: Registry) -> Links:
     mentions = with_unknown(text, sentences, known)
     mentions = with_headline_forms(article, mentions)
     organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
+    sure = [m.span for m in mentions if is_organization(m.entity) and (m.entity.is_linked or m.rule not in _DOUBTFUL)]
+    if len(sure) < len(organizations):  # a doubtful name may be part of a person's
+        mentions = _without_persons(mentions, holders(text, sentences, sure))
+        organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
     found = holders(text, sentences, organizations)
     mentions = _with_employers(text, mentions, found, registry)
     mentions = _without_namesakes(_without_persons(mentions, found), registry)

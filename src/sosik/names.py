@@ -186,7 +186,7 @@ def _is_excluded(name: str) -> bool:
     for suffix in (*lexicon.COMPANY_SUFFIXES, *lexicon.INSTITUTE_SUFFIXES, *lexicon.OTHER_SUFFIXES, *lexicon.PUBLIC_SUFFIXES):
         if name.endswith(suffix) and name.removesuffix(suffix).strip() in lexicon.GENERIC_PREFIXES | lexicon.PLACES | {""}:
             return name.removesuffix(suffix).strip() not in lexicon.PLACES or suffix not in lexicon.PLACED_SUFFIXES
-    return name.endswith("관계자") or any(name.endswith(title) for title in _TITLES_ONLY)
+    return name.endswith(("관계자", "씨")) or any(name.endswith(title) for title in _TITLES_ONLY)
 
 
 _TYPE_ENDS = ("기업", "업체", "회사", "스타트업", "계열사", "협력사", "제조사", "자회사", "운용사", "사업자", "관계사", "지주사")
@@ -217,6 +217,7 @@ def _rules(chunk: Chunk, before: str, after: str, text: str, sentence: Sentence,
     yield "name-weak-suffix", 2, weak and not strong and (proper or latin)
     yield "name-proper-noun", 1, proper
     yield "name-latin", 1, latin and not proper
+    yield "name-unknown-word", 1, unknown and len(name) >= 3
     yield "name-common-noun", -2, not proper and not latin and not strong
     yield "name-of-a-person", -2, proper and not strong and not latin and _is_person_like(chunk)
     yield "name-term-in-brackets", -3, bool(_TERM_AFTER.match(after))

@@ -143,7 +143,7 @@ def _looks_like_organization(chunk: Chunk) -> bool:
 def _glued(chunk: Chunk) -> tuple[Span, str] | None:
     """Read 우주항공청장 as the organisation 우주항공청 and its head's title."""
     local = _LOCAL_HEAD.match(chunk.text)
-    if local and local["unit"] + local["rest"] in _LOCAL_TITLES and chunk.tokens[0].tag == "NNP":
+    if local and local["unit"] + local["rest"] in _LOCAL_TITLES and local["place"][:-1] in lexicon.PLACES:
         return Span(chunk.span.start, chunk.span.start + local.end("place")), _LOCAL_TITLES[local["unit"] + local["rest"]]
     if not chunk.text.endswith("장") or len(chunk.text) < 4:
         return None
