@@ -12,6 +12,7 @@ from sosik.entities import is_organization
 from sosik.gazetteer import is_bounded
 from sosik.model import Article, Entity, Mention, Sentence, Span, ZoneKind
 from sosik.names import THRESHOLD, Candidate, candidates, kind_of, unlinked
+from sosik.spans import SpanSet
 
 _WORD = re.compile(r"[가-힣A-Za-z0-9&+]*")
 _BRACKET_ALIAS = re.compile(
@@ -22,13 +23,13 @@ _BRACKET_ALIAS = re.compile(
 def latin_aliases(text: str, known: Sequence[Mention]) -> list[Mention]:
     """Link the alias that the article gives in brackets after a known name, wherever it occurs."""
     found: list[Mention] = []
-    taken = [mention.span for mention in known]
+    taken = SpanSet(mention.span for mention in known)
     for mention in known:
         if not is_organization(mention.entity):
             continue
         alias = _alias_after(text, mention.span)
         if alias:
-            found += occurrences(text, alias, mention.entity, "link-alias", taken + [m.span for m in found])
+            found += occurrences(text, alias, mention.entity, "link-alias", taken)
     return found
 
 
@@ -47,13 +48,14 @@ def _alias_after(text: str, span: Span) -> str | None:
     return alias
 
 
-def occurrences(text: str, name: str, entity: Entity, rule: str, taken: Sequence[Span]) -> list[Mention]:
-    """Return every place where a name stands alone or with particles, outside of what is taken."""
+def occurrences(text: str, name: str, entity: Entity, rule: str, taken: SpanSet) -> list[Mention]:
+    """Return every place where a name stands alone or with particles, outside of what is taken; then it is taken, too."""
     found = []
     for match in re.finditer(re.escape(name), text):
         span = Span(match.start(), match.end())
-        if is_bounded(text, span) and not any(span.overlaps(other) for other in taken):
+        if is_bounded(text, span) and not taken.overlaps(span):
             found.append(Mention(span, entity, rule))
+            taken.add(span)
     return found
 
 
@@ -61,20 +63,15 @@ def with_unknown(text: str, sentences: Sequence[Sentence], known: Sequence[Menti
     """Add unknown organisations; a second pass lets the names of the first speak for their neighbours."""
     mentions = list(known)
     for _ in range(2):
-        spans = [mention.span for mention in mentions if is_organization(mention.entity)]
-        others = [mention.span for mention in mentions if not is_organization(mention.entity)]
-        found = [
-            candidate
-            for candidate in candidates(text, sentences, [m.span for m in mentions])
-            if candidate.points >= THRESHOLD and not any(candidate.span.overlaps(span) for span in others)
-        ]
+        spans = [mention.span for mention in mentions]
+        found = [candidate for candidate in candidates(text, sentences, spans) if candidate.points >= THRESHOLD]
         if not found:
             break
-        mentions += _named(text, found, [*spans, *others])
+        mentions += _named(text, found, SpanSet(spans))
     return _with_short_forms(text, sentences, mentions)
 
 
-def _named(text: str, found: Sequence[Candidate], taken: Sequence[Span]) -> list[Mention]:
+def _named(text: str, found: Sequence[Candidate], taken: SpanSet) -> list[Mention]:
     mentions: list[Mention] = []
     by_name: dict[str, Candidate] = {}
     for candidate in sorted(found, key=lambda c: (-len(c.name), c.span)):
@@ -88,26 +85,19 @@ def _named(text: str, found: Sequence[Candidate], taken: Sequence[Span]) -> list
         short = name.split()[0] if " " in name else _stem(name)
         if short in by_name:
             alias_of.setdefault(short, name)
-    spans = list(taken)
     for name, candidate in by_name.items():
         root = alias_of.get(name, name)
-        entity = unlinked(kind_of(root), root)
-        for mention in occurrences(text, name, entity, candidate.rules[0], spans):
-            mentions.append(mention)
-            spans.append(mention.span)
+        mentions += occurrences(text, name, unlinked(kind_of(root), root), candidate.rules[0], taken)
     for alias, name in alias_of.items():
-        if alias in by_name:
-            continue
-        for mention in occurrences(text, alias, unlinked(kind_of(name), name), "link-alias", spans):
-            mentions.append(mention)
-            spans.append(mention.span)
+        if alias not in by_name:
+            mentions += occurrences(text, alias, unlinked(kind_of(name), name), "link-alias", taken)
     return mentions
 
 
 def _with_short_forms(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Mention]:
     """Link the first word or the stem of a longer name: 마벨 for 마벨 테크놀로지, 맥쿼리 for 맥쿼리 자산운용."""
     result = list(mentions)
-    spans = [mention.span for mention in result]
+    taken = SpanSet(mention.span for mention in result)
     names: dict[str, Entity] = {}
     for mention in mentions:
         if mention.entity.is_linked or not is_organization(mention.entity):
@@ -122,12 +112,9 @@ def _with_short_forms(text: str, sentences: Sequence[Sentence], mentions: Sequen
             and short not in lexicon.GENERIC_PREFIXES
         ):
             names.setdefault(short, mention.entity)
-    proper = {token.span for sentence in sentences for token in sentence.tokens if token.tag in {"NNP", "SL"}}
+    proper = SpanSet(token.span for sentence in sentences for token in sentence.tokens if token.tag in {"NNP", "SL"} or token.is_unknown)
     for short, entity in sorted(names.items()):
-        for mention in occurrences(text, short, entity, "link-short-form", spans):
-            if any(mention.span.overlaps(span) for span in proper):
-                result.append(mention)
-                spans.append(mention.span)
+        result += [m for m in occurrences(text, short, entity, "link-short-form", taken) if proper.overlaps(m.span)]
     return result
 
 
@@ -150,17 +137,17 @@ def with_headline_forms(article: Article, mentions: Sequence[Mention]) -> list[M
             result.append(Mention(mention.span, bearers[0], "link-headline-form"))
         elif not bearers:
             result.append(mention)
-    taken = [mention.span for mention in result]
+    taken = SpanSet(mention.span for mention in result)
     for entity in body:
         if entity.is_linked:
             continue
         for match in _HEADLINE_WORD.finditer(article.text, heads[0].start, heads[-1].end) if heads else ():
             span = Span(match.start(), match.end())
-            is_free = entity.name != match[0] and not any(span.overlaps(other) for other in taken)
+            is_free = entity.name != match[0] and not taken.overlaps(span)
             bearers = [other for other in body if other.name.startswith(match[0])]
             if is_free and bearers == [entity] and match[0] not in lexicon.NOT_NAMES | lexicon.PLACES:
                 result.append(Mention(span, entity, "link-headline-form"))
-                taken.append(span)
+                taken.add(span)
     return result
 
 

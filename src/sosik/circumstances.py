@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from sosik import modality, vocab
 from sosik.entities import is_a
@@ -11,6 +12,7 @@ from sosik.modality import Modality
 from sosik.model import Entity, Money, Node, Sentence, Span, When, ZoneKind
 from sosik.patterns import Frame
 from sosik.quotations import Speech, anonymous
+from sosik.spans import preceding, within
 
 _ACCORDING = re.compile(r"(?P<who>[^,.“”\"]{1,40}?)(?:에|에\s)\s?따르면")
 _INDUSTRY = re.compile(r"(?<!\d)(?P<words>(?:(?<!\d)[가-힣A-Za-z()]{2,}\s)?(?:관련\s)?(?:업계|금융권|증권가|재계|시장|학계))$")
@@ -48,17 +50,16 @@ def when(scene: Scene, trigger: Span, cue: Span | None = None) -> When | None:
     """Return the date of the trigger's clause: the nearest before it, else inside its cue, else that of 밝혔다."""
     inside = [
         date
-        for date in scene.dates
-        if scene.sentence.span.contains(date.span)
-        and date.edtf
+        for date in within(scene.dates, scene.sentence.span)
+        if date.edtf
         and "/" not in date.edtf
         and scene.quote_at(date.span) is None
         and not re.match(r"\s?(?:까지|부터|이후|이전|만에)", scene.text[date.span.end : date.span.end + 4])
     ]
     before = [date for date in inside if date.span.end <= trigger.start]
     if not before and _SAME_DAY.search(scene.text, scene.sentence.span.start, trigger.start):
-        earlier = [d for d in scene.dates if d.span.end <= scene.sentence.span.start and d.edtf and len(d.edtf) == _DAY_LENGTH]
-        before = earlier[-1:]
+        earlier = (d for d in reversed(preceding(scene.dates, scene.sentence.span.start)) if d.edtf and len(d.edtf) == _DAY_LENGTH)
+        before = list(islice(earlier, 1))
     after = [date for date in inside if date.span.start >= trigger.end and date.span.start - trigger.end < _NEAR]
     inside_cue = [date for date in after if cue is not None and date.span.end <= cue.end]
     announced = [date for date in after if _ANNOUNCED_AFTER.match(scene.text, date.span.end)]
@@ -75,8 +76,9 @@ def consideration(scene: Scene, trigger: Span, frame: Frame) -> tuple[Money, ...
     if frame.kind not in _AMOUNT_FRAMES:
         return ()
     start = scene.sentence.span.start
-    conversions = {amount.equivalent for amount in scene.money if amount.equivalent is not None}
-    inside = [m for m in scene.money if scene.sentence.span.contains(m.span) and m.span.end <= trigger.end and m not in conversions]
+    found = within(scene.money, scene.sentence.span)
+    conversions = {amount.equivalent for amount in found if amount.equivalent is not None}
+    inside = [m for m in found if m.span.end <= trigger.end and m not in conversions]
     return tuple([m for m in inside if not _OTHER_AMOUNT.search(scene.text[start : m.span.start])][-1:])
 
 
@@ -90,9 +92,9 @@ def attribute(scene: Scene, trigger: Span, state: Modality, *, is_quoted: bool) 
     if state.evidentiality not in {vocab.DirectReport, vocab.OfficialAnnouncement}:
         return state, None
     if modality.is_reported(scene.text, trigger.end, scene.sentence.span.end):
-        for tenure in scene.links.tenures:
+        for tenure in within(scene.links.tenures, scene.sentence.span):
             after = scene.text[tenure.span.end : tenure.span.end + 2]
-            if scene.sentence.span.contains(tenure.span) and re.match(r"(?:은|는|이|가|도)\s", after):
+            if re.match(r"(?:은|는|이|가|도)\s", after):
                 return replace(state, evidentiality=vocab.NamedSource, rules=(*state.rules, "attribution-speaker")), tenure.person
         subject = next((group for group in scene.groups if group.role is Role.SUBJECT), None)
         if subject is not None and len(subject.members) > 1:  # they all say so: no single source
@@ -126,5 +128,5 @@ def _source(according: re.Match[str], links: Links) -> Entity | Node:
     industry = _INDUSTRY.search(words)
     if industry:
         return anonymous(re.sub(r"^.*?\d+일\s", "", industry["words"]).strip())
-    inside = [m.entity for m in links.mentions if according.start() <= m.span.start < according.end("who")]
+    inside = [m.entity for m in within(links.mentions, Span(according.start(), according.end("who")))]
     return inside[-1] if inside else anonymous(re.sub(r"^\S*\d+일\S*\s", "", words)[-20:])

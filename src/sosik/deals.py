@@ -6,6 +6,7 @@ same parties and a compatible kind are one deal of the article.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -21,6 +22,7 @@ from sosik.model import Article, Entity, Iri, Money, Node, Sentence, Span, When,
 from sosik.parties import Party
 from sosik.patterns import FRAMES, Frame, Roles
 from sosik.quotations import Speech
+from sosik.spans import within
 
 MAXIMUM_PARTIES = 12
 """More names in one coordination are a list of the market, not parties."""
@@ -126,7 +128,7 @@ def find_deals(
             links=links,
             money=tuple(money),
             dates=tuple(dates),
-            speech=next((s for s in speeches if s.sentence.overlaps(sentence.span)), None),
+            speech=next(iter(_speeches_in(speeches, sentence.span)), None),
         )
         for report in _merged(list(_reports(scene, focus))):
             _add(focus, report)
@@ -138,7 +140,7 @@ def _joined(sentences: Sequence[Sentence], speeches: Sequence[Speech]) -> Iterat
     """Yield sentences; those that one quotation runs across come as one."""
     pending: Sentence | None = None
     for sentence in sentences:
-        if pending is not None and any(s.sentence.overlaps(pending.span) and s.sentence.overlaps(sentence.span) for s in speeches):
+        if pending is not None and any(s.sentence.overlaps(sentence.span) for s in _speeches_in(speeches, pending.span)):
             pending = replace(pending, span=Span(pending.span.start, sentence.span.end), tokens=pending.tokens + sentence.tokens)
             continue
         if pending is not None:
@@ -148,13 +150,20 @@ def _joined(sentences: Sequence[Sentence], speeches: Sequence[Speech]) -> Iterat
         yield pending
 
 
+def _speeches_in(speeches: Sequence[Speech], span: Span) -> list[Speech]:
+    """Return the speeches whose sentence shares a character with a span; they are in reading order."""
+    low = bisect_right(speeches, span.start, key=lambda speech: speech.sentence.end)
+    high = bisect_left(speeches, span.end, key=lambda speech: speech.sentence.start)
+    return list(speeches[low:high])
+
+
 def _follow(focus: _Focus, scene: Scene) -> None:
     """Move the focus past a sentence."""
     for group in scene.groups:
         if len(group.members) > 1 and not group.is_anaphoric:
             focus.sets.append(group.members)
     focus.when = circumstances.when(scene, Span(scene.sentence.span.end, scene.sentence.span.end))
-    focus.money = tuple(m for m in scene.money if scene.sentence.span.contains(m.span))[:1]
+    focus.money = tuple(within(scene.money, scene.sentence.span)[:1])
     subject = next((group for group in scene.groups if group.role is Role.SUBJECT), None)
     if subject is not None:
         focus.topic = subject.members[0]
@@ -184,7 +193,10 @@ def _reports(scene: Scene, focus: _Focus) -> Iterator[Report]:
 
 
 def _is_part_of_name(trigger: Span, links: Links) -> bool:
-    return any(mention.span.contains(trigger) and is_organization(mention.entity) for mention in links.mentions)
+    return any(
+        mention.span.contains(trigger) and is_organization(mention.entity)
+        for mention in within(links.mentions, Span(max(0, trigger.start - 40), trigger.end + 40))
+    )
 
 
 def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str | None) -> Report | None:
@@ -270,8 +282,8 @@ def _deal_in_focus(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, *, 
 
 
 def _subject_organization(scene: Scene, trigger: Span) -> Entity | None:
-    for tenure in scene.links.tenures:
-        if not scene.sentence.span.contains(tenure.span) or tenure.span.end > trigger.start:
+    for tenure in within(scene.links.tenures, scene.sentence.span):
+        if tenure.span.end > trigger.start:
             continue
         if re.match(r"(?:은|는|이|가)\s", scene.text[tenure.span.end : tenure.span.end + 2]):
             return tenure.organization

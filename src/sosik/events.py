@@ -7,11 +7,12 @@ from dataclasses import replace
 from sosik import modality, vocab
 from sosik.entities import is_a
 from sosik.groups import Role, groups
-from sosik.linking import Links
+from sosik.linking import Links, Tenure
 from sosik.model import Article, Claim, Entity, Iri, Mention, Money, Node, Sentence, Span, Value, When
 from sosik.patterns import FRAMES
 from sosik.quotations import Speech, exhibition
 from sosik.relations import digest, from_modality, slug
+from sosik.spans import within
 
 _MEETING = re.compile(r"(?:회담|회동|면담|만남|만나|만났)")
 _WITH = re.compile(r"^(?:과의|와의|과|와|을|를)\s")
@@ -26,7 +27,7 @@ def meeting_claims(article: Article, links: Links, dates: Sequence[When], speech
     """Yield who met whom: A와 B의 회담, “A와 만나” in somebody's mouth."""
     text = article.text
     for sentence in links.sentences:
-        persons = [m for m in links.mentions if sentence.span.contains(m.span) and is_a(m.entity, vocab.Person)]
+        persons = [m for m in within(links.mentions, sentence.span) if is_a(m.entity, vocab.Person)]
         for match in _MEETING.finditer(text, sentence.span.start, sentence.span.end):
             before = [m for m in persons if m.span.end <= match.start() and match.start() - m.span.end < 60]
             partners = [m for m in before if _is_with(text, m, match.start(), links)]
@@ -50,11 +51,15 @@ def meeting_claims(article: Article, links: Links, dates: Sequence[When], speech
 
 def _is_with(text: str, mention: Mention, stop: int, links: Links) -> bool:
     """Tell whether 와/과 follows the person or the title that belongs to the person."""
-    tenure = next((t for t in links.tenures if t.span.contains(mention.span)), None)
+    tenure = next((t for t in _near(links, mention) if t.span.contains(mention.span)), None)
     end = tenure.span.end if tenure else mention.span.end
     inserted = re.match(r"\([^()]{1,20}\)", text[end : end + 24])
     end += len(inserted[0]) if inserted else 0
     return end <= stop and _WITH.match(text[end : end + 3] + " ") is not None
+
+
+def _near(links: Links, mention: Mention) -> list[Tenure]:
+    return within(links.tenures, Span(max(0, mention.span.start - 60), mention.span.end + 60))
 
 
 def _meeting(
@@ -66,7 +71,7 @@ def _meeting(
     dates: Sequence[When],
     speech: Speech | None,
 ) -> Claim:
-    fair = next((m for m in links.mentions if sentence.span.contains(m.span) and m.entity.kind == vocab.Exhibition), None)
+    fair = next((m for m in within(links.mentions, sentence.span) if m.entity.kind == vocab.Exhibition), None)
     held = exhibition(article.text, fair, dates, sentence.span) if fair else None
     if speech and speech.occasion and held and speech.occasion.kind == vocab.Exhibition and speech.occasion.key.startswith(held.key):
         held = speech.occasion
@@ -114,8 +119,9 @@ def plan_claims(
     """
     text = article.text
     conversions = {m.equivalent for m in money if m.equivalent is not None}
+    spent = frozenset(used)
     for sentence in links.sentences:
-        amounts = [m for m in money if sentence.span.contains(m.span) and m not in conversions and m not in used]
+        amounts = [m for m in within(money, sentence.span) if m not in conversions and m not in spent]
         if not amounts:
             continue
         amount = amounts[0]
@@ -130,9 +136,7 @@ def plan_claims(
         if not state.is_future and state.status not in {vocab.UnderReview, vocab.InNegotiation}:
             continue
         yearly = _YEARLY.search(text, sentence.span.start, amount.span.start)
-        fields = [
-            m.entity for m in links.mentions if sentence.span.contains(m.span) and m.entity.kind == vocab.Technology and _is_field(text, m)
-        ]
+        fields = [m.entity for m in within(links.mentions, sentence.span) if m.entity.kind == vocab.Technology and _is_field(text, m)]
         args: list[tuple[Iri, Value]] = [(vocab.plannedBy, planner), (vocab.amountPerPeriod, amount)]
         if yearly:
             args.append((vocab.period, _PERIODS[yearly["period"]]))

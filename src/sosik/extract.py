@@ -10,7 +10,7 @@ from sosik.deals import Deal, Report, find_deals
 from sosik.entities import is_a
 from sosik.events import meeting_claims, plan_claims
 from sosik.linking import Links, link
-from sosik.model import Article, Claim, Entity, Extraction, Finding, Iri, Mention, Money, Node, Value, When
+from sosik.model import Article, Claim, Entity, Extraction, Finding, Iri, Mention, Money, Node, Span, Value, When
 from sosik.parties import Party
 from sosik.platforms import find_platforms, provisions
 from sosik.quotations import Speech, as_node, find_speeches
@@ -27,6 +27,7 @@ from sosik.relations import (
     slug,
     tenure_claims,
 )
+from sosik.spans import within
 from sosik.values import read_dates, read_money
 
 _NAMES = {
@@ -238,10 +239,8 @@ def _fields(deal: Deal, links: Links) -> tuple[Entity, ...]:
     found = (
         mention.entity
         for report in deal.reports
-        for mention in links.mentions
-        if mention.entity.kind == vocab.Technology
-        and report.evidence.contains(mention.span)
-        and abs(report.trigger.start - mention.span.end) < _FIELD_DISTANCE
+        for mention in within(links.mentions, report.evidence)
+        if mention.entity.kind == vocab.Technology and abs(report.trigger.start - mention.span.end) < _FIELD_DISTANCE
     )
     return tuple(dict.fromkeys(found))
 
@@ -252,11 +251,9 @@ _CONSEQUENCE = re.compile(r"\s*(?:이에 따라|이를 통해|이로써|이번 (
 def _artifacts(article: Article, deal: Deal, links: Links) -> tuple[Entity, ...]:
     """Return the platforms of the deal's sentences and of the sentence that says what follows from it."""
     spans = [report.evidence for report in deal.reports]
-    starts = [s.span for s in links.sentences if _CONSEQUENCE.match(article.text, s.span.start)]
-    spans += [start for start in starts if any(0 <= start.start - span.end <= 2 for span in spans)]
-    return tuple(
-        dict.fromkeys(m.entity for m in links.mentions if is_a(m.entity, vocab.Artifact) and any(s.contains(m.span) for s in spans))
-    )
+    following = (within(links.sentences, Span(span.end, span.end + 500))[:1] for span in tuple(spans))
+    spans += [s.span for found in following for s in found if _CONSEQUENCE.match(article.text, s.span.start)]
+    return tuple(dict.fromkeys(m.entity for span in sorted(spans) for m in within(links.mentions, span) if is_a(m.entity, vocab.Artifact)))
 
 
 _SURE = Decimal("0.9")

@@ -11,6 +11,7 @@ from enum import StrEnum
 from sosik import lexicon
 from sosik.entities import is_organization
 from sosik.model import Entity, Mention, Sentence, Span
+from sosik.spans import within
 
 
 class Role(StrEnum):
@@ -105,7 +106,7 @@ _SET = re.compile(
 
 def groups(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[list[Group], list[Ownership]]:
     """Return the groups of organisations of a sentence in reading order, and who owns whom."""
-    inside = [m for m in mentions if sentence.span.contains(m.span) and is_organization(m.entity)]
+    inside = [m for m in within(mentions, sentence.span) if is_organization(m.entity)]
     runs: list[list[Mention]] = []
     ownerships: list[Ownership] = []
     for mention in inside:

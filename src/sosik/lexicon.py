@@ -4,6 +4,7 @@ Data only. Names of particular companies and persons are not here but in the reg
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from sosik import vocab
@@ -19,6 +20,20 @@ def alternation(words: tuple[str, ...]) -> str:
     """Return a regular expression that matches any of the words, the longest first."""
     return "|".join(re.escape(word) for word in words)
 
+
+def endings(name: str, words: frozenset[str]) -> Iterator[str]:
+    """Give the words that a name ends with, the longest first; the name itself counts.
+
+    >>> list(endings("나래투자증권", frozenset({"증권", "투자증권", "은행"})))
+    ['투자증권', '증권']
+    """
+    for size in range(min(len(name), _LONGEST), 0, -1):
+        if name[-size:] in words:
+            yield name[-size:]
+
+
+_LONGEST = 12
+"""Characters of the longest suffix."""
 
 # ---------------------------------------------------------------- persons
 

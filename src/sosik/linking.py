@@ -18,6 +18,7 @@ from sosik.model import Article, Entity, Iri, Mention, Sentence, Span, ZoneKind
 from sosik.names import kind_of, unlinked
 from sosik.people import LOCAL_UNITS, Holder, holders, surname_titles
 from sosik.registry import Registry
+from sosik.spans import SpanSet, preceding, within
 
 _SUBJECT_AFTER = re.compile(r"^(?:\([^()]{1,24}\))?(?:\s?측)?(?:은|는|이|가)\s")
 
@@ -79,11 +80,12 @@ def link(article: Article, registry: Registry) -> Links:
 
 
 def _with_employers(text: str, mentions: list[Mention], found: Sequence[Holder], registry: Registry) -> list[Mention]:
-    """Add organisations that only a title shows: 김재승 모빌테크 대표."""
+    """Add organisations that only a title shows: 한가온 도담로 대표."""
     result = list(mentions)
+    taken = SpanSet(mention.span for mention in result)
     for holder in found:
         span = holder.organization
-        if span is None or any(span.overlaps(mention.span) for mention in result):
+        if span is None or taken.overlaps(span):
             continue
         name = text[span.start : span.end]
         full = name
@@ -91,9 +93,10 @@ def _with_employers(text: str, mentions: list[Mention], found: Sequence[Holder],
             full = name + LOCAL_UNITS[holder.title.split()[-1]]
         entity = next((m.entity for m in result if m.entity.name == full), None) or registry.by_label(vocab.Organization, full)
         entity = entity or unlinked(_employer_kind(full, holder.title), full)
-        result += occurrences(text, name, entity, "name-employer", [mention.span for mention in result])
-        if not any(span.overlaps(mention.span) for mention in result):
+        result += occurrences(text, name, entity, "name-employer", taken)
+        if not taken.overlaps(span):
             result.append(Mention(span, entity, "name-employer"))
+            taken.add(span)
     return result
 
 
@@ -110,11 +113,9 @@ def _ordered(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def _without_persons(mentions: Sequence[Mention], found: Sequence[Holder]) -> list[Mention]:
     """Drop unknown organisations that turn out to be somebody's name."""
     names = {holder.name for holder in found}
-    spans = [holder.name_span for holder in found]
+    taken = SpanSet(holder.name_span for holder in found)
     return [
-        mention
-        for mention in mentions
-        if mention.entity.is_linked or not (mention.entity.name in names or any(mention.span.overlaps(span) for span in spans))
+        mention for mention in mentions if mention.entity.is_linked or not (mention.entity.name in names or taken.overlaps(mention.span))
     ]
 
 
@@ -128,14 +129,11 @@ def _persons(
     text: str, sentences: Sequence[Sentence], found: Sequence[Holder], mentions: Sequence[Mention], registry: Registry
 ) -> tuple[tuple[Tenure, ...], list[Mention]]:
     """Resolve every person with a title, then surname and title (박 사장), then bare full names."""
-    organizations = [mention for mention in mentions if is_organization(mention.entity)]
+    organizations = sorted((m for m in mentions if is_organization(m.entity)), key=lambda mention: mention.span)
     tenures: list[Tenure] = []
     persons: dict[str, Entity] = {}
     result: list[Mention] = []
-    stated = {
-        holder: next((m.entity for m in organizations if holder.organization and m.span.overlaps(holder.organization)), None)
-        for holder in found
-    }
+    stated = {holder: _stated_employer(holder, organizations) for holder in found}
     explicit = {holder.name: employer for holder, employer in reversed(stated.items()) if employer is not None}
     for holder in found:
         employer = stated[holder] or explicit.get(holder.name) or _employer_in_context(text, holder, organizations, sentences)
@@ -143,19 +141,24 @@ def _persons(
         persons[holder.name] = entity
         result.append(Mention(holder.name_span, entity, holder.rule))
         tenures.append(Tenure(person=entity, title=holder.title, organization=employer, span=holder.span, rule=holder.rule))
-    spans = [mention.span for mention in result]
+    taken = SpanSet(mention.span for mention in result)
     for span, surname, _ in surname_titles(text, sentences):
-        if any(span.overlaps(other) for other in spans):
-            continue
-        named = _last_before(surname, span, result)
+        named = None if taken.overlaps(span) else _last_before(surname, span, result)
         if named is not None:
             result.append(Mention(span, named, "person-surname-title"))
-            spans.append(span)
+            taken.add(span)
     for name, entity in persons.items():
-        for mention in occurrences(text, name, entity, "person-repeated", spans):
-            result.append(mention)
-            spans.append(mention.span)
+        result += occurrences(text, name, entity, "person-repeated", taken)
     return tuple(tenures), result
+
+
+def _stated_employer(holder: Holder, organizations: Sequence[Mention]) -> Entity | None:
+    """Return the organisation that stands beside the title."""
+    span = holder.organization
+    if span is None:
+        return None
+    near = within(organizations, Span(max(0, span.start - 40), span.end + 40))
+    return next((mention.entity for mention in near if mention.span.overlaps(span)), None)
 
 
 def _person(name: str, employer: Entity | None, organizations: Sequence[Mention], registry: Registry) -> Entity:
@@ -188,11 +191,10 @@ def _employer_in_context(text: str, holder: Holder, organizations: Sequence[Ment
     """
     if holder.title.split()[-1] in lexicon.NOT_POSTS:
         return None
-    own = [mention for mention in organizations if mention.entity.kind != vocab.NewsPublisher]
-    sentence = next((s for s in sentences if s.span.contains(holder.span)), None)
-    previous = max((s.span.start for s in sentences if sentence and s.span.end <= sentence.span.start), default=0)
-    near = [m for m in own if previous <= m.span.start and m.span.end <= holder.span.start]
+    earlier = preceding(sentences, holder.span.start)[-2:]
+    start = earlier[0].span.start if earlier else 0
+    near = [m for m in within(organizations, Span(start, holder.span.start)) if m.entity.kind != vocab.NewsPublisher]
     subjects = [m for m in near if _SUBJECT_AFTER.match(text[m.span.end : m.span.end + 30])]
-    topics = [m for m in own if sentences and sentences[0].span.contains(m.span)]
+    topics = within(organizations, sentences[0].span)
     chosen = subjects[-1:] or topics[:1] or near[-1:]
     return chosen[0].entity if chosen else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sosik import lexicon
 from sosik.chunks import Chunk, Phrase, joins, phrases
 from sosik.model import Sentence, Span
+from sosik.spans import SpanSet
 
 _TITLE = lexicon.alternation(tuple(title for title in lexicon.TITLES if len(title) > 1))
 _ENDS_WITH_TITLE = re.compile(rf"^(?P<unit>.*?)(?P<title>(?:차기|전|前|현|신임)?(?:{_TITLE}))$")
@@ -55,10 +56,12 @@ class Holder:
 def holders(text: str, sentences: Sequence[Sentence], organizations: Sequence[Span]) -> list[Holder]:
     """Return every person with a title, in reading order."""
     found: list[Holder] = []
+    known = SpanSet(organizations)
     for sentence in sentences:
+        here = known.near(sentence.span.start, sentence.span.end)
         for phrase in phrases(sentence, text):
-            found += _in_phrase(phrase, text, organizations)
-        found += _in_brackets(sentence, text, organizations)
+            found += _in_phrase(phrase, text, here)
+        found += _in_brackets(sentence, text, here)
     unique = {(holder.name_span, holder.title): holder for holder in found}
     return sorted(unique.values(), key=lambda holder: holder.span)
 
@@ -133,10 +136,8 @@ def _looks_like_organization(chunk: Chunk) -> bool:
     if chunk.text in lexicon.NOT_NAMES or chunk.text in lexicon.TITLES or not re.fullmatch(r"[가-힣A-Za-z0-9&]+", chunk.text):
         return False
     return any(
-        chunk.text.endswith(suffix)
-        and len(chunk.text) > len(suffix) + 1
-        and chunk.text.removesuffix(suffix) not in lexicon.GENERIC_PREFIXES
-        for suffix in lexicon.EMPLOYER_SUFFIXES
+        len(chunk.text) > len(suffix) + 1 and chunk.text.removesuffix(suffix) not in lexicon.GENERIC_PREFIXES
+        for suffix in lexicon.endings(chunk.text, lexicon.EMPLOYER_SUFFIXES)
     )
 
 

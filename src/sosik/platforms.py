@@ -12,6 +12,7 @@ from sosik import vocab
 from sosik.entities import is_a, is_organization
 from sosik.model import Entity, Iri, Mention, Span
 from sosik.names import unlinked
+from sosik.spans import SpanSet, within
 
 _AI_TYPE = (
     r"(?:AI|인공지능|생성형 AI|생성 AI|초거대 AI|초거대 인공지능|대규모 언어\s?모델|거대언어모델|대형언어모델|대화형|음성|음성인식)\s?(?:[가-힣]{1,6}\s)?"
@@ -43,11 +44,11 @@ class Provision:
 
 def find_platforms(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return mentions of platforms that no registry knows, every occurrence of each."""
-    taken = [mention.span for mention in mentions]
+    taken = SpanSet(mention.span for mention in mentions)
     found: dict[str, Entity] = {}
     for match in _QUOTED.finditer(text):
         span = Span(match.start("name"), match.end("name"))
-        if any(span.overlaps(other) for other in taken) or _DESCRIPTION.search(match["name"]):
+        if taken.overlaps(span) or _DESCRIPTION.search(match["name"]):
             continue
         kind = _kind(text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 12])
         if kind is not None:
@@ -56,9 +57,9 @@ def find_platforms(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for name, entity in found.items():
         for match in re.finditer(rf"(?<![가-힣A-Za-z0-9]){re.escape(name)}", text):
             span = Span(match.start(), match.end())
-            if not any(span.overlaps(other) for other in taken):
+            if not taken.overlaps(span):
                 result.append(Mention(span, entity, "platform-quoted"))
-                taken.append(span)
+                taken.add(span)
     return result
 
 
@@ -77,7 +78,11 @@ def provisions(text: str, mentions: Sequence[Mention]) -> list[Provision]:
     for mention in mentions:
         if not is_a(mention.entity, vocab.Artifact) or mention.entity.id in found:
             continue
-        owners = [m for m in mentions if is_organization(m.entity) and 0 <= mention.span.start - m.span.end <= 30]
+        owners = [
+            m
+            for m in within(mentions, Span(max(0, mention.span.start - 60), mention.span.start))
+            if is_organization(m.entity) and mention.span.start - m.span.end <= 30
+        ]
         if not owners:
             continue
         owner = owners[-1]
@@ -108,11 +113,8 @@ def _launched(text: str, mentions: Sequence[Mention]) -> list[Provision]:
         start = max(text.rfind("다.", 0, mention.span.start), text.rfind("\n", 0, mention.span.start)) + 1
         owners = [
             m
-            for m in mentions
-            if is_organization(m.entity)
-            and start <= m.span.start
-            and m.span.end <= mention.span.start
-            and re.match(r"(?:\([^()]*\))?(?:은|는|이|가)\s", text[m.span.end : m.span.end + 30])
+            for m in within(mentions, Span(start, mention.span.start))
+            if is_organization(m.entity) and re.match(r"(?:\([^()]*\))?(?:은|는|이|가)\s", text[m.span.end : m.span.end + 30])
         ]
         if owners:
             found.append(Provision(mention.entity, owners[-1].entity, Span(owners[-1].span.start, mention.span.end + match.end())))

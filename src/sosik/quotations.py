@@ -15,6 +15,7 @@ from sosik.entities import is_a, is_organization
 from sosik.linking import Links
 from sosik.model import Article, Entity, Iri, Mention, Node, Sentence, Span, Value, When, ZoneKind
 from sosik.patterns import SPEECH_VERBS
+from sosik.spans import preceding, within
 
 MINIMUM_WORDS = 3
 """Shorter quotations are scare quotes or slogans more often than speech."""
@@ -111,7 +112,7 @@ def find_speeches(article: Article, links: Links, dates: Sequence[When]) -> list
             here = next((node for who, node in reversed(occasions) if who == speech.speaker), None)
         if here is not None:
             occasions.append((speech.speaker, here))
-        when = next((date for date in dates if sentence.start <= date.span.start < spans[0].start and date.edtf), None)
+        when = next((date for date in within(dates, Span(sentence.start, spans[0].start)) if date.edtf), None)
         speeches.append(replace(speech, occasion=here, when=when))
     return speeches
 
@@ -163,7 +164,7 @@ def _document(text: str, sentence: Span, first: Span, links: Links) -> Node | No
         return None
     label = match["words"].strip()
     key = hashlib.sha256(label.encode()).hexdigest()[:10]
-    issuers = [m.entity for m in links.mentions if sentence.start <= m.span.start < first.start and is_organization(m.entity)]
+    issuers = [m.entity for m in within(links.mentions, Span(sentence.start, first.start)) if is_organization(m.entity)]
     return Node(vocab.Document, key, label, tuple((vocab.issuedBy, issuer) for issuer in dict.fromkeys(issuers)))
 
 
@@ -185,8 +186,8 @@ def _speaker_after(text: str, rest: Span, links: Links, quotes: Sequence[Span]) 
 
 def _last_subject(text: str, where: Span, links: Links, quotes: Sequence[Span], *, is_after: bool) -> Speaker | None:
     options: list[tuple[int, Speaker]] = []
-    for mention in links.mentions:
-        if not where.contains(mention.span) or _inside(mention.span, quotes):
+    for mention in within(links.mentions, where):
+        if _inside(mention.span, quotes):
             continue
         after = text[mention.span.end : min(where.end, mention.span.end + 70)]
         if is_a(mention.entity, vocab.Person) and (_SUBJECT.match(after) or _SUBJECT_WITH_TITLE.match(after)):
@@ -207,18 +208,18 @@ def _anonymous_at(match: re.Match[str], text: str, where: Span, links: Links) ->
     owner = next(
         (
             m
-            for m in reversed(links.mentions)
+            for m in reversed(within(links.mentions, where))
             if is_organization(m.entity) and where.start <= m.span.start and 0 <= match.start() - m.span.end <= 1
         ),
         None,
     )
-    inside = next((m for m in links.mentions if is_organization(m.entity) and match.start() <= m.span.start < match.end()), owner)
+    inside = next((m for m in within(links.mentions, Span(match.start(), match.end())) if is_organization(m.entity)), owner)
     if inside is not None:
         name = text[inside.span.start : inside.span.end]
         return anonymous(f"{name} {match['who']}", inside.entity), inside.entity
     where_word = (match["where"] or "").strip()
     if where_word == "회사":
-        before = [m for m in links.mentions if is_organization(m.entity) and m.span.end <= match.start()]
+        before = [m for m in preceding(links.mentions, match.start()) if is_organization(m.entity)]
         subjects = [m for m in before if re.match(r"(?:\([^()]*\))?(?:은|는|이|가)\s", text[m.span.end : m.span.end + 30])]
         topic = next(iter((subjects or before)[-1:]), None)
         if topic is not None:
@@ -229,9 +230,7 @@ def _anonymous_at(match: re.Match[str], text: str, where: Span, links: Links) ->
 
 def _speaker_in_previous(sentence: Span, links: Links) -> Speaker | None:
     """Return the person the sentences right before speak of, for a quotation without a subject."""
-    before = [
-        m for m in links.mentions if m.span.end <= sentence.start and sentence.start - m.span.end < 400 and is_a(m.entity, vocab.Person)
-    ]
+    before = [m for m in within(links.mentions, Span(max(0, sentence.start - 400), sentence.start)) if is_a(m.entity, vocab.Person)]
     if not before:
         return None
     return before[-1].entity, _employer(before[-1].entity, links)
@@ -247,8 +246,8 @@ def _employer(person: Entity, links: Links) -> Entity | None:
 def _occasion(text: str, sentence: Span, spans: Sequence[Span], links: Links, dates: Sequence[When]) -> Node | None:
     """Return the event at which something was said: a trade fair, an earnings call, a press meeting."""
     stop = spans[0].start if spans else sentence.end
-    for mention in links.mentions:
-        if sentence.start <= mention.span.start < stop and mention.entity.kind == vocab.Exhibition:
+    for mention in within(links.mentions, Span(sentence.start, stop)):
+        if mention.entity.kind == vocab.Exhibition:
             return exhibition(text, mention, dates, sentence)
     match = _OCCASION.search(text, sentence.start, stop)
     if match is None:
@@ -256,12 +255,12 @@ def _occasion(text: str, sentence: Span, spans: Sequence[Span], links: Links, da
     before = text[sentence.start : match.start()]
     when = _nearest_date(dates, sentence, match.start())
     host = next(
-        (m.entity for m in reversed(links.mentions) if sentence.start <= m.span.start < match.start() and is_organization(m.entity)), None
+        (m.entity for m in reversed(within(links.mentions, Span(sentence.start, match.start()))) if is_organization(m.entity)), None
     )
     is_earnings = match["what"] in {"컨퍼런스콜", "콘퍼런스콜", "컨콜"} and (_EARNINGS.search(before) or host is not None)
     kind = vocab.EarningsCall if is_earnings else vocab.Event
     period = next(
-        (d.edtf for d in dates if sentence.start <= d.span.start < match.start() and d.edtf and re.search(r"-(?:3[3-6]|4[01])$", d.edtf)),
+        (d.edtf for d in within(dates, Span(sentence.start, match.start())) if d.edtf and re.search(r"-(?:3[3-6]|4[01])$", d.edtf)),
         None,
     )
     label = " ".join(part for part in (host.name if host else "", period_label(period) if is_earnings else "", match["what"]) if part)
@@ -297,7 +296,7 @@ def exhibition(text: str, mention: Mention, dates: Sequence[When], sentence: Spa
 
 
 def _nearest_date(dates: Sequence[When], sentence: Span, position: int) -> When | None:
-    before = [d for d in dates if sentence.start <= d.span.start < position and d.edtf and not re.search(r"-(?:3[3-6]|4[01])$", d.edtf)]
+    before = [d for d in within(dates, Span(sentence.start, position)) if d.edtf and not re.search(r"-(?:3[3-6]|4[01])$", d.edtf)]
     return before[-1] if before else None
 
 

@@ -13,6 +13,7 @@ from sosik.linking import Links
 from sosik.model import Article, Claim, Entity, Iri, Mention, Node, Sentence, Span, Value, When
 from sosik.names import unlinked
 from sosik.platforms import Provision
+from sosik.spans import SpanSet, within
 
 _EMBED = re.compile(
     r"(?:호출|탑재|적용|연동|지원)(?:을|를)?\s?(?:[가-힣]+\s)?(?:할|하|한|했|된|되|될|돼|됐)|넣(?:었|어|을|은|는)|실(?:렸|린|릴)|담(?:았|겼|긴)|두뇌\s역할"
@@ -111,8 +112,8 @@ def _predicated(article: Article, links: Links, seen: set[tuple[str, str]]) -> I
         subject = next((g.members[0] for g in found if g.role is Role.SUBJECT and len(g.members) == 1), None)
         if subject is None:
             continue
-        for mention in links.mentions:
-            if not sentence.span.contains(mention.span) or not is_organization(mention.entity) or mention.entity == subject:
+        for mention in within(links.mentions, sentence.span):
+            if not is_organization(mention.entity) or mention.entity == subject:
                 continue
             after = article.text[mention.span.end : mention.span.end + 40]
             for pattern, predicate in ((_SUBSIDIARY, vocab.directSubsidiaryOf), (_RUNS, vocab.operatedBy)):
@@ -168,7 +169,7 @@ def embedding_claims(article: Article, links: Links) -> Iterator[Claim]:
     """Yield which product embeds or calls which platforms: ‘X’에 … ‘Y’를 호출할 수 있게 된다."""
     text = article.text
     for sentence in links.sentences:
-        inside = [m for m in links.mentions if sentence.span.contains(m.span) and is_a(m.entity, vocab.Artifact)]
+        inside = [m for m in within(links.mentions, sentence.span) if is_a(m.entity, vocab.Artifact)]
         if not any(is_a(m.entity, vocab.Platform) for m in inside):
             continue
         known = (m for m in inside if _INTO.match(text[m.span.end : m.span.end + 6]) and not is_a(m.entity, vocab.AIPlatform))
@@ -217,7 +218,7 @@ def _unknown_product(text: str, sentence: Sentence, links: Links) -> Mention | N
         if not is_named or not _INTO.match(text[chunk.span.end : chunk.span.end + 5]):
             continue
         if (
-            any(chunk.span.overlaps(m.span) for m in links.mentions)
+            any(chunk.span.overlaps(m.span) for m in within(links.mentions, sentence.span))
             or chunk.text in lexicon.NOT_NAMES | lexicon.PLACES | lexicon.NOT_ORGANISATIONS
         ):
             continue
@@ -232,7 +233,7 @@ def membership_claims(article: Article, links: Links) -> Iterator[Claim]:
         if bloc.entity.kind != vocab.MediaBloc or text[bloc.span.end : bloc.span.end + 1] not in {"(", "（"}:
             continue
         close = text.find(")", bloc.span.end)
-        members = [m for m in links.mentions if is_organization(m.entity) and bloc.span.end < m.span.start and m.span.end <= close]
+        members = [m for m in within(links.mentions, Span(bloc.span.end, max(bloc.span.end, close))) if is_organization(m.entity)]
         for member in members:
             args: tuple[tuple[Iri, Value], ...] = (
                 (vocab.claimSubject, member.entity),
@@ -244,13 +245,13 @@ def membership_claims(article: Article, links: Links) -> Iterator[Claim]:
 
 def find_blocs(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return Latin acronyms that brackets resolve to two or more organisations, as blocs."""
-    taken = [mention.span for mention in mentions]
+    taken = SpanSet(mention.span for mention in mentions)
     found = []
     for match in re.finditer(r"(?<![A-Za-z])[A-Z]{3,8}(?=\()", text):
         span = Span(match.start(), match.end())
         close = text.find(")", span.end)
-        members = [m for m in mentions if is_organization(m.entity) and span.end < m.span.start and m.span.end <= close]
+        members = [m for m in within(mentions, Span(span.end, max(span.end, close))) if is_organization(m.entity)]
         listed = [m for m in members[1:] if "·" in text[m.span.start - 2 : m.span.start] or "," in text[m.span.start - 2 : m.span.start]]
-        if len(listed) >= 1 and not any(span.overlaps(other) for other in taken):
+        if len(listed) >= 1 and not taken.overlaps(span):
             found.append(Mention(span, unlinked(vocab.MediaBloc, match[0]), "bloc-brackets"))
     return found
