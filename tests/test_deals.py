@@ -171,7 +171,7 @@ def test_amount_and_date_belong_to_their_own_deal(extracted: Extractor) -> None:
 def test_merger_of_subsidiaries_realises_the_alliance_of_their_parents(extracted: Extractor) -> None:
     text = (
         "네이버는 소프트뱅크와 손을 잡는 것을 택했다. "
-        "지난해 11월 네이버 자회사 라인과 소프트뱅크 자회사 야후 재팬(운영사 Z홀딩스)은 경영 통합을 공식 발표했다."
+        "두 달 전인 지난 1월, 네이버의 자회사 라인과 소프트뱅크의 자회사 야후 재팬(운영사 Z홀딩스)이 경영 통합을 공식 발표했다."
     )
 
     alliance, merger = (deal(claim) for claim in reports(extracted(text)))

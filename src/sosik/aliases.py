@@ -95,7 +95,7 @@ def _named(text: str, found: Sequence[Candidate], taken: SpanSet) -> list[Mentio
 
 
 def _with_short_forms(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Mention]:
-    """Link the first word or the stem of a longer name: 마벨 for 마벨 테크놀로지, 맥쿼리 for 맥쿼리 자산운용."""
+    """Link the first word or the stem of a longer name: 도담 for 도담 테크놀로지, 나래 for 나래 자산운용."""
     result = list(mentions)
     taken = SpanSet(mention.span for mention in result)
     names: dict[str, Entity] = {}
@@ -119,7 +119,7 @@ def _with_short_forms(text: str, sentences: Sequence[Sentence], mentions: Sequen
 
 
 def with_headline_forms(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
-    """Read the short forms of headlines by the body: 삼성 is the one 삼성전자 it speaks of, LG of two is neither.
+    """Read the short forms of headlines by the body: 가온 is the one 가온전자 it speaks of; of two that begin so it is neither.
 
     Only groups known to the registry by a short form, and beginnings of unknown names, are read so.
     """

@@ -57,7 +57,7 @@ def facts(source: str | Path, *, published: date | str | None = None) -> Facts:
     `published` is the day against which relative dates are read. A `str` with white space or
     without such a file is taken for the text itself. Raises `SourceError`.
 
-    >>> facts("KT와 카카오가 지난달 손을 잡았다.", published="2020-05-25")["alliances"][0]["date"]
+    >>> facts("가온전자와 나래통신이 지난달 손을 잡았다.", published="2020-05-25")["alliances"][0]["date"]
     '2020-04'
     """
     metadata = {"published": str(published)} if published else {}

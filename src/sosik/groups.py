@@ -41,7 +41,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """A parent and its subsidiary as the text puts them side by side: 네이버 자회사 라인."""
+    """A parent and its subsidiary as the text puts them side by side: 가온전자 자회사 나래통신."""
 
     parent: Mention
     subsidiary: Mention

@@ -4,9 +4,9 @@ Names that the registry knows are handed to Kiwi as single proper nouns, so that
 the particles off them (`pretokenized`; `add_user_word` would rebuild the model).
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sosik.model import Sentence, Span, Token, Zone
@@ -56,11 +56,37 @@ def analyze(text: str, zones: Iterable[Zone], names: Iterable[Span] = ()) -> tup
     sentences: list[Sentence] = []
     for zone in zones:
         start, end = zone.span.start, zone.span.end
-        fixed = [(name.start - start, name.end - start, "NNP") for name in spans if zone.span.contains(name)]
-        found = kiwi.tokenize(text[start:end], pretokenized=fixed or None)
-        for _, group in groupby(found, key=lambda token: token.sent_position):
-            tokens = tuple(
-                Token(token.form, str(token.tag), Span(start + token.start, start + token.end), token.id in _UNKNOWN_IDS) for token in group
-            )
-            sentences.append(Sentence(Span(tokens[0].span.start, tokens[-1].span.end), tokens, zone.kind))
+        inside = spans[bisect_left(spans, Span(start, start)) : bisect_left(spans, Span(end, end))]
+        fixed = [(name.start - start, name.end - start, "NNP") for name in inside if name.end <= end]
+        found = [
+            (Token(t.form, str(t.tag), Span(start + t.start, start + t.end), t.id in _UNKNOWN_IDS), t.sent_position)
+            for t in kiwi.tokenize(text[start:end], pretokenized=fixed or None)
+        ]
+        sentences += [Sentence(Span(tokens[0].span.start, tokens[-1].span.end), tokens, zone.kind) for tokens in _sentences(found, text)]
     return tuple(sentences)
+
+
+_OPENING, _CLOSING = "SSO", "SSC"
+_ENDS = frozenset({"EF", "SF", "SE", "ETN"})
+
+
+def _sentences(found: Sequence[tuple[Token, int]], text: str) -> Iterator[tuple[Token, ...]]:
+    """Split morphemes into sentences: at Kiwi's boundaries after an ending, and after every full stop outside quotes.
+
+    Kiwi puts the boundary behind a quotation that opens a sentence (…했다. ‘X’에); the full stop knows better.
+    """
+    run: list[Token] = []
+    depth = 0
+    for (token, number), following in zip(found, [*found[1:], None], strict=True):
+        run.append(token)
+        depth = max(0, depth + (token.tag == _OPENING) - (token.tag == _CLOSING))
+        if following is None:
+            break
+        is_stop = token.tag == "SF" and len(run) > 1 and run[-2].tag == "EF" and text[token.span.end : token.span.end + 1] == " "
+        last = run[-2] if token.tag == _CLOSING and len(run) > 1 else token
+        is_boundary = following[1] != number and last.tag in _ENDS
+        if (is_stop and not depth) or (is_boundary and not (depth and token.tag == "SF")):
+            yield tuple(run)
+            run, depth = [], 0
+    if run:
+        yield tuple(run)

@@ -1,4 +1,4 @@
-"""Find persons by their titles: 구현모 KT 대표이사 사장, 네이버(대표 최수연), KT 박 사장, 박 사장.
+"""Find persons by their titles: 한가온 나래통신 대표이사 사장, 나래통신(대표 한가온), 한 사장.
 
 A title anchors everything: without one, no person is found. The organisation is the nearest
 one inside the same noun phrase, else the one the context speaks of.
@@ -30,7 +30,7 @@ LOCAL_UNITS = {
     "구청장": "구",
     "부구청장": "구",
 }
-"""The unit that a local head's title adds to a bare place name: 고흥 부군수 is of 고흥군."""
+"""The unit that a local head's title adds to a bare place name: 나루 부군수 is of 나루군."""
 _LOCAL_HEAD = re.compile(r"(?P<place>[가-힣]{2,4}(?P<unit>[도시군구]))(?P<rest>지사|부지사|장|수|청장)$")
 _LOCAL_TITLES = {"도지사": "도지사", "도부지사": "부지사", "시장": "시장", "군수": "군수", "구청장": "구청장"}
 _HEAD_OF = {
@@ -38,7 +38,7 @@ _HEAD_OF = {
     "협회": "협회장", "청": "청장", "시": "시장", "군": "군수", "구": "구청장", "복지관": "관장", "박물관": "관장", "과학원": "원장", "기술원": "원장",
     "평가원": "원장", "개발원": "원장", "의료원": "원장", "위원회": "위원장", "조합": "조합장", "거래소": "이사장",
 }  # fmt: skip
-"""What the head of such an organisation is called when 장 is glued to its name (사천시장, 연구소장)."""
+"""What the head of such an organisation is called when 장 is glued to its name (나루시장, 도담연구소장)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ def holders(text: str, sentences: Sequence[Sentence], organizations: Sequence[Sp
 
 
 def surname_titles(text: str, sentences: Sequence[Sentence]) -> list[tuple[Span, str, str]]:
-    """Return family name and title where they stand for a person named before (박 사장)."""
+    """Return family name and title where they stand for a person named before (한 사장)."""
     pattern = re.compile(
         rf"(?<![가-힣A-Za-z])(?P<surname>[가-힣]{{1,2}}|[가-힣]{{2,5}}) (?P<title>{_TITLE})(?=[은는이가의도을를와과께에\s,.”\"]|$)"
     )
@@ -81,7 +81,7 @@ def surname_titles(text: str, sentences: Sequence[Sentence]) -> list[tuple[Span,
 def is_korean_name(chunk_text: str, chunk: Chunk | None = None) -> bool:
     """Tell whether a word can be a Korean person's full name.
 
-    >>> is_korean_name("구현모"), is_korean_name("남궁민수"), is_korean_name("반도체")
+    >>> is_korean_name("한가온"), is_korean_name("남궁민수"), is_korean_name("반도체")
     (True, True, False)
     """
     if not re.fullmatch(r"[가-힣]{2,4}", chunk_text) or chunk_text in lexicon.NOT_NAMES or chunk_text in lexicon.PLACES:
@@ -142,7 +142,7 @@ def _looks_like_organization(chunk: Chunk) -> bool:
 
 
 def _glued(chunk: Chunk) -> tuple[Span, str] | None:
-    """Read 우주항공청장 as the organisation 우주항공청 and its head's title."""
+    """Read 도담연구소장 as the organisation 도담연구소 and its head's title."""
     local = _LOCAL_HEAD.match(chunk.text)
     if local and local["unit"] + local["rest"] in _LOCAL_TITLES and local["place"][:-1] in lexicon.PLACES:
         return Span(chunk.span.start, chunk.span.start + local.end("place")), _LOCAL_TITLES[local["unit"] + local["rest"]]
@@ -242,7 +242,7 @@ def _stands_before_organization(left: Sequence[Chunk], position: int, organizati
 
 
 def _begins_foreign_name(left: Sequence[Chunk], position: int, organizations: Sequence[Span]) -> bool:
-    """Tell whether a one-syllable word of a foreign name stands beside: 도로시 킴, 피터 리."""
+    """Tell whether a one-syllable word of a foreign name stands beside: 도로시 킴, 다니엘 오."""
     following = left[position + 1 : position + 3]
     is_transcribed = len(following) == 2 and following[0].tokens[0].tag == "NNP" and not is_korean_name(following[0].text, following[0])
     if is_transcribed and _is_organization(following[1], organizations) and not _is_organization(following[0], organizations):

@@ -76,7 +76,7 @@ def tenure_claims(article: Article, links: Links) -> Iterator[Claim]:
 
 
 def ownership_claims(article: Article, links: Links, owned: Sequence[Ownership]) -> Iterator[Claim]:
-    """Yield who is whose subsidiary, and who operates what (야후 재팬(운영사 Z홀딩스))."""
+    """Yield who is whose subsidiary, and who operates what (나래포털(운영사 가온홀딩스))."""
     seen: set[tuple[str, str]] = set()
     for pair in owned:
         key = (pair.subsidiary.entity.id, pair.parent.entity.id)
@@ -227,7 +227,7 @@ def _unknown_product(text: str, sentence: Sentence, links: Links) -> Mention | N
 
 
 def membership_claims(article: Article, links: Links) -> Iterator[Claim]:
-    """Yield the members of a bloc in brackets: GAFA(구글·아마존·페이스북·애플)."""
+    """Yield the members of a bloc in brackets: ABC(가온·나래·다솜)."""
     text = article.text
     for bloc in links.mentions:
         if bloc.entity.kind != vocab.MediaBloc or text[bloc.span.end : bloc.span.end + 1] not in {"(", "（"}:
