@@ -4,13 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from support import Extractor
 
 from sosik.extract import extract
 from sosik.model import Extraction
 from sosik.reader import read
 from sosik.registry import Registry, load
 from sosik.sources import Document
-from support import Extractor
 
 ROOT = Path(__file__).parent.parent
 

@@ -1,10 +1,10 @@
 """Frames become deals: parties by particles, state and certainty by the endings."""
 
 import pytest
+from support import Extractor
 
 from sosik import vocab
 from sosik.model import Claim, Entity, Extraction, Money, Node, When
-from support import Extractor
 
 MOU = "이동통신 업체 나래통신과 전자 업체 가온전자가 시장을 이끈다. 가온전자는 나래통신과 업무협약(MOU)"
 

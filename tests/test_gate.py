@@ -13,6 +13,7 @@ from sosik import iris, vocab
 from sosik.errors import RegistryError, SourceError
 from sosik.gate import Gate, Verdict, open_gate, validate_files
 from sosik.model import Iri, Literal, Quad
+from sosik.registry import load
 
 BASE = "https://data.example/"
 GRAPH = iris.graph(BASE, "article/1")
@@ -286,7 +287,15 @@ def test_validate_files_knows_the_registry_but_does_not_report_it(tmp_path: Path
     ]
     pyoxigraph.serialize(quads, str(path), format=pyoxigraph.RdfFormat.N_QUADS)
 
-    assert validate_files([path], registry_quads=registry(), base=BASE).results == ()
+    extra = tmp_path / "registry.ttl"
+    extra.write_text(
+        "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> BASE <https://w3id.org/sosik/id/>"
+        f"<event/expo> a <{vocab.Exhibition}> ; rdfs:label '소식 박람회'@ko ."
+        f"<publisher/saebyeok> a <{vocab.NewsPublisher}> ; rdfs:label 'Dawn'@en .",
+        encoding="utf-8",
+    )
+
+    assert validate_files([path], registry=load([extra]), base=BASE).results == ()
     assert not validate_files([path], base=BASE).conforms
 
 

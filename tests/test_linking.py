@@ -1,12 +1,12 @@
 """Which words name whom: boundaries, ambiguity, unknown names, aliases, persons."""
 
 import pytest
+from support import Extractor
 
 from sosik import vocab
 from sosik.entities import is_a, is_organization
 from sosik.model import Extraction
 from sosik.people import is_korean_name
-from support import Extractor
 
 
 def names(extraction: Extraction) -> dict[str, set[str]]:

@@ -35,7 +35,7 @@ def test_cue_matches_none_of_its_non_examples(cue: Cue, text: str) -> None:
 
 
 def test_every_pattern_has_an_id_of_its_own() -> None:
-    ids = [pattern.id for pattern in (*FRAMES, *CUES)]
+    ids = [frame.id for frame in FRAMES] + [cue.id for cue in CUES]
 
     assert len(ids) == len(set(ids))
 

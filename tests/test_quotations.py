@@ -1,10 +1,10 @@
 """Direct speech: what is quoted, who speaks, where."""
 
 import pytest
+from support import Extractor
 
 from sosik import vocab
 from sosik.model import Entity, Extraction, Node
-from support import Extractor
 
 
 def speakers(extraction: Extraction) -> list[str]:

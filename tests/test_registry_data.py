@@ -182,7 +182,7 @@ def test_every_subject_stands_below_the_kind_of_its_class() -> None:
 def test_slugs_are_lower_case_ascii_words_joined_by_hyphens() -> None:
     paths = [subject.removeprefix(BASE).split("/") for subject in classes()]
 
-    assert [path for path in paths if len(path) != 2 or not SLUG_OF_KIND.get(path[0], SLUG).fullmatch(path[1])] == []  # noqa: PLR2004
+    assert [path for path in paths if len(path) != 2 or not SLUG_OF_KIND.get(path[0], SLUG).fullmatch(path[1])] == []
 
 
 def test_every_subject_is_described_once() -> None:

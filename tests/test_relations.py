@@ -1,10 +1,12 @@
 """Facts beside deals: ownership, platforms, embeddings, blocs, meetings, plans."""
 
+from decimal import Decimal
+
 import pytest
+from support import Extractor
 
 from sosik import vocab
 from sosik.model import Claim, Entity, Extraction, Money, Node
-from support import Extractor
 
 
 def claims(extraction: Extraction, kind: str) -> list[Claim]:
@@ -101,7 +103,7 @@ def test_yearly_plan_keeps_currency_and_conversion(extracted: Extractor) -> None
     assert isinstance(plan, Node)
     amount = plan.values(vocab.amountPerPeriod)[0]
     assert isinstance(amount, Money)
-    assert (amount.amount, amount.currency, plan.values(vocab.period)) == (8 * 10**10, "JPY", ("P1Y",))
+    assert (amount.amount, amount.currency, plan.values(vocab.period)) == (Decimal(8 * 10**10), "JPY", ("P1Y",))
     assert amount.equivalent is not None
     assert claim.is_future
 

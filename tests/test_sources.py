@@ -108,5 +108,5 @@ def test_broken_metadata_is_refused(tmp_path: Path) -> None:
 
 
 def test_decode_names_the_source_in_its_message() -> None:
-    with pytest.raises(SourceError, match="x.bin"):
+    with pytest.raises(SourceError, match=r"x\.bin"):
         decode(b"\x00", "x.bin")

@@ -92,7 +92,7 @@ def test_a_composed_figure_is_read_back(value: int) -> None:
 def test_a_composed_amount_is_found_in_a_sentence(value: int, currency: tuple[str, str]) -> None:
     money = read_money(f"가온전자는 {in_korean(value)}{currency[0]}을 냈다.")
 
-    assert [(m.amount, m.currency) for m in money] == [(value, currency[1])]
+    assert [(m.amount, m.currency) for m in money] == [(Decimal(value), currency[1])]
 
 
 @pytest.mark.parametrize(
@@ -152,5 +152,5 @@ def test_an_absolute_date_is_read_back(day: date) -> None:
 
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_readers_of_values(text: str) -> None:
-    for value in (*read_money(text), *read_dates(text, PUBLISHED)):
-        assert 0 <= value.span.start < value.span.end <= len(text)
+    spans = [money.span for money in read_money(text)] + [when.span for when in read_dates(text, PUBLISHED)]
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)

@@ -54,21 +54,30 @@ def publish(
 def facts(source: str | Path, *, published: date | str | None = None) -> Facts:
     """Return the facts of one article, given as a path or as its text.
 
-    `published` is the day against which relative dates are read. A `str` with white space or
-    without such a file is taken for the text itself. Raises `SourceError`.
+    `published` is the day against which relative dates are read. A `str` that is no file is
+    taken for the text itself. Raises `SourceError`.
 
     >>> facts("가온전자와 나래통신이 지난달 손을 잡았다.", published="2020-05-25")["alliances"][0]["date"]
     '2020-04'
     """
     metadata = {"published": str(published)} if published else {}
-    if isinstance(source, str) and (any(character.isspace() for character in source) or not Path(source).exists()):
+    if isinstance(source, str) and not _is_file(source):
         document: Document | Failure = Document(id="text", source="text", text=source, metadata=metadata)
     else:
         document = next(read_sources([str(source)]))
     if isinstance(document, Failure):
         raise SourceError(document.message, document.korean)
+    if not document.text.strip():
+        raise SourceError("the text is empty; give an article.", "글이 비어 있습니다. 기사를 주십시오.")
     article, _ = pipeline.read(document, published=metadata.get("published"))
     return factsheet.facts(extract(article, shipped_registry()))
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # too long for a path, or with a null character
+        return False
 
 
 @cache

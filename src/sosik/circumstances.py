@@ -46,6 +46,10 @@ class Scene:
         return next((quote for quote in (self.speech.spans if self.speech else ()) if quote.contains(span)), None)
 
 
+Attribution = tuple[Modality, tuple[Entity | Node, ...]]
+"""How sure a report is once its source is known, and who the source is: nobody for the journalist."""
+
+
 def when(scene: Scene, trigger: Span, cue: Span | None = None) -> When | None:
     """Return the date of the trigger's clause: the nearest before it, else inside its cue, else that of 밝혔다."""
     inside = [
@@ -82,7 +86,7 @@ def consideration(scene: Scene, trigger: Span, frame: Frame) -> tuple[Money, ...
     return tuple([m for m in inside if not _OTHER_AMOUNT.search(scene.text[start : m.span.start])][-1:])
 
 
-def attribute(scene: Scene, trigger: Span, state: Modality, *, is_quoted: bool) -> tuple[Modality, Entity | Node | None]:
+def attribute(scene: Scene, trigger: Span, state: Modality, *, is_quoted: bool) -> Attribution:
     """Say whose words they are: the speaker's, a named source's, the trade's hearsay, or the journalist's."""
     if is_quoted and scene.speech is not None:
         return _quoted(scene.speech, state)
@@ -90,29 +94,28 @@ def attribute(scene: Scene, trigger: Span, state: Modality, *, is_quoted: bool) 
     if according:
         return _according(_source(according, scene.links), state)
     if state.evidentiality not in {vocab.DirectReport, vocab.OfficialAnnouncement}:
-        return state, None
+        return state, ()
     if modality.is_reported(scene.text, trigger.end, scene.sentence.span.end):
         for tenure in within(scene.links.tenures, scene.sentence.span):
             after = scene.text[tenure.span.end : tenure.span.end + 2]
             if re.match(r"(?:은|는|이|가|도)\s", after):
-                return replace(state, evidentiality=vocab.NamedSource, rules=(*state.rules, "attribution-speaker")), tenure.person
+                return replace(state, evidentiality=vocab.NamedSource, rules=(*state.rules, "attribution-speaker")), (tenure.person,)
         subject = next((group for group in scene.groups if group.role is Role.SUBJECT), None)
-        if subject is not None and len(subject.members) > 1:  # they all say so: no single source
-            return replace(state, evidentiality=vocab.OfficialAnnouncement, rules=(*state.rules, "attribution-announcement")), None
         if subject is not None:
             rules = (*state.rules, "attribution-announcement")
-            return replace(state, evidentiality=vocab.OfficialAnnouncement, rules=rules), subject.members[0]
-    return state, None
+            return replace(state, evidentiality=vocab.OfficialAnnouncement, rules=rules), subject.members
+    return state, ()
 
 
-def _quoted(speech: Speech, state: Modality) -> tuple[Modality, Entity | Node | None]:
+def _quoted(speech: Speech, state: Modality) -> Attribution:
     if speech.document is not None:
-        return replace(state, evidentiality=vocab.DocumentQuote), speech.document
+        return replace(state, evidentiality=vocab.DocumentQuote), (speech.document,)
     is_named = isinstance(speech.speaker, Entity)
-    return replace(state, evidentiality=vocab.NamedSource if is_named else vocab.AnonymousSource), speech.speaker
+    said = replace(state, evidentiality=vocab.NamedSource if is_named else vocab.AnonymousSource)
+    return said, (speech.speaker,) if speech.speaker is not None else ()
 
 
-def _according(source: Entity | Node, state: Modality) -> tuple[Modality, Entity | Node | None]:
+def _according(source: Entity | Node, state: Modality) -> Attribution:
     """Weigh …에 따르면: the trade and the press are hearsay, an organisation speaks for itself."""
     is_certain = state.certainty == vocab.Certain and isinstance(source, Entity) and not is_a(source, vocab.NewsPublisher)
     evidentiality = state.evidentiality
@@ -120,7 +123,7 @@ def _according(source: Entity | Node, state: Modality) -> tuple[Modality, Entity
         evidentiality = vocab.NamedSource if is_certain else vocab.Hearsay
     certainty = vocab.Probable if state.certainty == vocab.Certain and not is_certain else state.certainty
     rules = (*state.rules, "attribution-according-to")
-    return replace(state, evidentiality=evidentiality, certainty=certainty, rules=rules), source
+    return replace(state, evidentiality=evidentiality, certainty=certainty, rules=rules), (source,)
 
 
 def _source(according: re.Match[str], links: Links) -> Entity | Node:

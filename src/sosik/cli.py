@@ -56,9 +56,6 @@ def main() -> None:
     """Publish Korean business news as linked data: who allies with whom, in which state, said by whom."""
 
 
-# ---------------------------------------------------------------- publish and facts
-
-
 @command(
     "publish",
     korean="기사에서 사실을 뽑아 검사하고 데이터셋으로 냅니다.\n\nSOURCE는 파일, 폴더, 표준 입력(-)입니다: txt, html, jsonl, csv.",
@@ -191,7 +188,7 @@ def facts_command(  # noqa: D103
             out.mkdir(parents=True, exist_ok=True)
             (out / f"{Path(sheet['id']).name}.json").write_text(as_json(sheet) + "\n", encoding="utf-8")
         elif is_jsonl:
-            click.echo(as_json(sheet).replace("\n ", " ").replace("\n", ""))
+            click.echo(as_json(sheet, indent=None))
         else:
             sheets.append(sheet)
     if out is None and not is_jsonl:
@@ -200,9 +197,6 @@ def facts_command(  # noqa: D103
 
 
 facts_command.help = "Show the facts of articles as JSON; makes no dataset.\n\nOne object an article, in an array by default."
-
-
-# ---------------------------------------------------------------- validate
 
 
 @command("validate", korean="RDF 파일이나 데이터셋을 SHACL 규칙으로 검사합니다.\n\n맞으면 0, 어긋나면 1로 끝납니다.")
@@ -232,7 +226,7 @@ facts_command.help = "Show the facts of articles as JSON; makes no dataset.\n\nO
 )
 @json_option
 def validate_command(files: tuple[Path, ...], shapes: Path | None, fail_on: str, form: str, lint: bool, is_json: bool) -> None:  # noqa: D103
-    from sosik import gate, rules
+    from sosik import gate, registry, reports, rules
     from sosik.turtle import write_turtle
 
     if lint:
@@ -241,22 +235,17 @@ def validate_command(files: tuple[Path, ...], shapes: Path | None, fail_on: str,
             click.echo(choose(finding.message, finding.korean))
         sys.exit(1 if findings else 0)
     if not files:
-        raise click.UsageError(
-            choose("Missing argument FILE; give RDF files or a dataset folder.", "검사할 파일이나 데이터셋 폴더를 주십시오.")
-        )
-    verdict = gate.validate_files([_rdf_file(path) for path in files], shapes=shapes, fail_on=fail_on)
+        sentence = choose("Missing argument FILE; give RDF files or a dataset folder.", "검사할 파일이나 데이터셋 폴더를 주십시오.")
+        raise click.UsageError(sentence)
+    verdict = gate.validate_files([_rdf_file(path) for path in files], shapes=shapes, registry=registry.load(), fail_on=fail_on)
     if form == "turtle":
         click.echo(write_turtle(verdict.report), nl=False)
     elif form == "json" or is_json:
         click.echo(as_json({"conforms": verdict.conforms, "results": verdict.results}))
     else:
-        for result in verdict.results:
-            click.echo(f"{result.severity}  {result.focus}\n    {choose(result.message, result.korean)}\n    {result.rule}")
-        total = len(verdict.results)
-        sentence = choose(f"Conforms; {total} findings.", f"맞습니다. 소견 {total}건.")
-        click.echo(
-            sentence if verdict.conforms else choose(f"Does not conform; {total} findings.", f"어긋납니다. 소견 {total}건."), err=True
-        )
+        for line in reports.results(verdict):
+            click.echo(line)
+        _say([reports.conformity(verdict)])
     sys.exit(0 if verdict.conforms else 1)
 
 
@@ -265,9 +254,6 @@ validate_command.help = "Check RDF files or a dataset against the SHACL shapes.\
 
 def _rdf_file(path: Path) -> Path:
     return path / "dataset.trig" if path.is_dir() else path
-
-
-# ---------------------------------------------------------------- query, export, explain
 
 
 @command("query", korean="데이터셋에 SPARQL을 묻습니다.\n\n흔한 접두어(sosik:, rdfs:, company: …)는 선언하지 않아도 됩니다.")
@@ -353,9 +339,6 @@ def explain_command(iri: str, dataset: Path, is_json: bool) -> None:  # noqa: D1
 explain_command.help = "Show why a dataset says something, down to the words of the article.\n\nIRI is that of a deal, a claim, a company …, or a short name such as deal:…"
 
 
-# ---------------------------------------------------------------- verify and reason
-
-
 @command("verify", korean="원문을 다시 읽어 체크섬, 해시, 인용이 모두 맞는지 확인합니다.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @dataset_option
@@ -398,10 +381,9 @@ def reason_command(dataset: Path, is_json: bool) -> None:  # noqa: D103
             click.echo(choose(conflict.message, conflict.korean))
         for individual, kind in result.inferred:
             click.echo(f"{individual} a {kind}")
-        consistent = choose(
-            f"Consistent; {len(result.inferred)} types inferred.", f"모순이 없습니다. 추론한 유형 {len(result.inferred)}건."
-        )
-        click.echo(consistent if result.is_consistent else choose("Inconsistent.", "모순입니다."), err=True)
+        total = len(result.inferred)
+        consistent = choose(f"Consistent; {total} types inferred.", f"모순이 없습니다. 추론한 유형 {total}건.")
+        _say([consistent if result.is_consistent else choose("Inconsistent.", "모순입니다.")])
     sys.exit(0 if result.is_consistent else 1)
 
 

@@ -61,7 +61,8 @@ class Report:
     modality: Modality
     evidence: Span
     trigger: Span
-    attribution: Entity | Node | None = None
+    sources: tuple[Entity | Node, ...] = ()
+    """Who says so; none for the journalist, several where the parties announce it together."""
     when: When | None = None
     money: tuple[Money, ...] = ()
     name: str | None = None
@@ -171,9 +172,6 @@ def _follow(focus: _Focus, scene: Scene) -> None:
         focus.topic = focus.topic or scene.groups[0].members[0]
 
 
-# ---------------------------------------------------------------- reports
-
-
 def _reports(scene: Scene, focus: _Focus) -> Iterator[Report]:
     used: list[Span] = []
     for frame in FRAMES:
@@ -216,14 +214,14 @@ def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str 
             return None
         else:
             parties, kind = tuple(deal.parties.values()), deal.kind
-    state, source = circumstances.attribute(scene, trigger, state, is_quoted=quote is not None)
+    state, sources = circumstances.attribute(scene, trigger, state, is_quoted=quote is not None)
     return Report(
         kind=kind,
         parties=parties,
         modality=state,
         evidence=scope,
         trigger=trigger,
-        attribution=source,
+        sources=sources,
         when=circumstances.when(scene, trigger, state.cue) or (focus.when if _CONTINUED.match(scene.text, trigger.end) else None),
         money=circumstances.consideration(scene, trigger, frame) or (focus.money if _CONTINUED.match(scene.text, trigger.end) else ()),
         name=name,
@@ -256,14 +254,14 @@ def _set_plan(scene: Scene, focus: _Focus) -> Iterator[Report]:
     frame = next(frame for frame in FRAMES if frame.kind == deal.kind and frame.roles is not Roles.MEMBERSHIP)
     trigger = Span(match.start(), match.end())
     state = modality.read(scene.text, frame, Span(match.start(), match.start()), scene.sentence.span.end)
-    state, source = circumstances.attribute(scene, trigger, state, is_quoted=False)
+    state, sources = circumstances.attribute(scene, trigger, state, is_quoted=False)
     yield Report(
         kind=deal.kind,
         parties=tuple(deal.parties.values()),
         modality=replace(state, rules=(*state.rules, "deal-set-plan")),
         evidence=scene.sentence.span,
         trigger=trigger,
-        attribution=source,
+        sources=sources,
         when=circumstances.when(scene, trigger),
     )
 
@@ -290,9 +288,6 @@ def _subject_organization(scene: Scene, trigger: Span) -> Entity | None:
     return None
 
 
-# ---------------------------------------------------------------- deals
-
-
 def _merged(reports: Sequence[Report]) -> list[Report]:
     """Join reports of one sentence about the same parties: the more special kind, all rules."""
     result: list[Report] = []
@@ -317,7 +312,7 @@ def _merged(reports: Sequence[Report]) -> list[Report]:
             modality=replace(state, rules=tuple(dict.fromkeys(special.modality.rules + general.modality.rules))),
             money=special.money or general.money,
             when=special.when or general.when,
-            attribution=special.attribution or general.attribution,
+            sources=special.sources or general.sources,
         )
     return result
 

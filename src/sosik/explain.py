@@ -12,6 +12,8 @@ _CLAIMS = """
 SELECT DISTINCT ?claim ?kind ?status ?certainty ?evidentiality ?polarity ?future ?cue ?exact ?begin ?end
                 ?source ?article ?headline ?published ?outlet ?url ?confidence WHERE {{
   {{ BIND(<{iri}> AS ?claim) }} UNION {{ ?claim ?related <{iri}> }}
+  UNION {{ ?claim sosik:aboutDeal|sosik:claimSubject ?node . ?node ?link <{iri}> }}
+  UNION {{ ?claim sosik:claimSubject/sosik:post/sosik:postAt <{iri}> }}
   ?claim a ?kind_iri ; sosik:claimIn ?article ; sosik:certainty/skos:prefLabel ?certainty ;
          sosik:evidentiality/skos:prefLabel ?evidentiality ; sosik:polarity/skos:prefLabel ?polarity ; sosik:isFuture ?future .
   ?kind_iri rdfs:label ?kind .

@@ -116,9 +116,6 @@ def _findings(article: Article, dates: Sequence[When], claims: Sequence[Claim]) 
     return tuple(findings)
 
 
-# ---------------------------------------------------------------- deals
-
-
 def _deal_nodes(article: Article, deals: Sequence[Deal], links: Links, parent_of: Mapping[str, Entity]) -> list[Node]:
     """Return one node a deal, in the same order; a merger of two subsidiaries realises their parents' alliance."""
     for deal in deals:
@@ -182,9 +179,14 @@ def _deal_node(article: Article, deal: Deal, links: Links, run_by: dict[str, Ent
     args += [(vocab.involvesArtifact, artifact) for artifact in _artifacts(article, deal, links)]
     if deal.kind == vocab.Merger:
         args.append((vocab.resultingOrganization, _result(key, direct)))
-    names = [party.entity.name for party in direct]
+    names = [party.entity.name for party in sorted(direct, key=_in_label)]
     listed = "·".join(names[:_LONGEST_LABEL]) + (f" 등 {len(names)}곳" if len(names) > _LONGEST_LABEL else "")
     return Node(deal.kind, key, f"{listed} {deal.name or korean}", tuple(args))
+
+
+def _in_label(party: Party) -> tuple[bool, str]:
+    """Order parties for a label, the same in every article: who is bought or invested in last, else by name."""
+    return party.role in {vocab.Target, vocab.Investee}, party.entity.name
 
 
 def _party_slugs(direct: Sequence[Party]) -> tuple[str, ...]:
@@ -268,9 +270,11 @@ def _deal_claims(deals: Sequence[Deal], nodes: Sequence[Node]) -> Iterator[Claim
 
 def _deal_claim(node: Node, report: Report) -> Claim:
     state = report.modality
+    sources = report.sources
+    together = tuple((vocab.attributedTo, source) for source in sources) if len(sources) > 1 else ()
     return Claim(
         kind=vocab.DealClaim,
-        args=((vocab.aboutDeal, node),),
+        args=((vocab.aboutDeal, node), *together),
         evidence=report.evidence,
         cue=state.cue,
         certainty=state.certainty,
@@ -279,7 +283,7 @@ def _deal_claim(node: Node, report: Report) -> Claim:
         is_future=state.is_future,
         rules=tuple(dict.fromkeys(state.rules)),
         status=state.status,
-        attribution=report.attribution if isinstance(report.attribution, (Entity, Node)) else None,
+        attribution=sources[0] if len(sources) == 1 else None,
         when=report.when,
         confidence=_HEADLINE if report.is_headline else _SURE,
     )

@@ -20,9 +20,9 @@ from rdflib.term import Node as Term
 
 from sosik import iris, vocab
 from sosik.errors import RegistryError
-from sosik.mapper import sorted_quads
+from sosik.mapper import registry_quads, sorted_quads
 from sosik.model import Iri, Literal, Quad
-from sosik.registry import DEFAULT_BASE
+from sosik.registry import DEFAULT_BASE, Registry
 from sosik.rules import LEVELS, PreparedGraph, Rule, find_rules, literal, load_graph, load_shapes, query_errors, silenced
 
 SEVERITIES = ("violation", "warning", "info")
@@ -103,20 +103,23 @@ class Gate:
     def check_files(
         self,
         paths: Sequence[Path],
-        registry_quads: Iterable[Quad] = (),
+        registry: Registry | None = None,
         *,
         base: str = DEFAULT_BASE,
         fail_on: str = "violation",
     ) -> Verdict:
         """Check the union of RDF files in Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD.
 
-        Subclasses that the files declare count as well as those of the ontology. `registry_quads`
-        are known but not reported on. The report is named after what it says.
+        Subclasses that the files declare count as well as those of the ontology. What `registry`
+        says about the things they refer to is known but not reported on. The report is named
+        after what it says.
         """
         graph = load_graph(paths)
         nodes = {_iri(subject, base) for subject in graph.subjects()}
-        for quad in registry_quads:
-            graph.add(_triple(quad))
+        if registry is not None:
+            named = {str(term).removeprefix(f"{base}id/") for term in graph.objects() if isinstance(term, URIRef)}
+            for quad in registry_quads(registry, named & set(registry.entities), base=base):
+                graph.add(_triple(quad))
         results = [result for result in _validate(graph, self, base) if result.focus in nodes]
         key = f"files-{iris.short_hash('|'.join(sorted(map(_identity, results))), 16)}"
         return _verdict(results, key=key, base=base, fail_on=fail_on)
@@ -137,12 +140,12 @@ def validate_files(
     paths: Sequence[Path],
     *,
     shapes: Path | None = None,
-    registry_quads: Iterable[Quad] = (),
+    registry: Registry | None = None,
     base: str = DEFAULT_BASE,
     fail_on: str = "violation",
 ) -> Verdict:
     """Check RDF files against the shipped shapes, or those of a file; see `Gate.check_files`."""
-    return open_gate(shapes).check_files(paths, registry_quads, base=base, fail_on=fail_on)
+    return open_gate(shapes).check_files(paths, registry, base=base, fail_on=fail_on)
 
 
 def _verdict(results: Iterable[Result], *, key: str, base: str, fail_on: str) -> Verdict:
@@ -183,9 +186,6 @@ def _described(result: Result) -> Iterator[tuple[URIRef, Iri | Literal]]:
         yield SH.value, result.value
     if result.constraint is not None:
         yield SH.sourceConstraint, result.constraint
-
-
-# ---------------------------------------------------------------- pySHACL
 
 
 def _validate(graph: Graph, gate: Gate, base: str) -> Iterator[Result]:
@@ -251,9 +251,6 @@ def _filled(message: str, bindings: Mapping[str, Iri | Literal | None], language
         return vocab.LABELS[term][language] if term in vocab.LABELS else term
 
     return _PLACEHOLDER.sub(shown, message)
-
-
-# ---------------------------------------------------------------- graphs and terms
 
 
 def _write_supertypes(graph: Graph) -> None:

@@ -35,7 +35,6 @@ def endings(name: str, words: frozenset[str]) -> Iterator[str]:
 _LONGEST = 12
 """Characters of the longest suffix."""
 
-# ---------------------------------------------------------------- persons
 
 SURNAMES: Final = frozenset(
     "가 강 경 고 공 곽 구 국 권 금 기 길 김 나 남 남궁 노 도 독고 동방 두 라 류 마 맹 명 모 문 민 박 반 방 배 백 변 복 봉 사공 서 "
@@ -67,7 +66,6 @@ NOT_POSTS: Final = frozenset("기자 앵커 의원 대통령 총리 변호사 �
 
 ANONYMOUS: Final = r"(?:고위\s?)?관계자|소식통|고위 임원|전문가|애널리스트들|인사|당국자|핵심 관계자|임직원"
 
-# ---------------------------------------------------------------- organisations
 
 COMPANY_SUFFIXES: Final = _words(
     "전자 텔레콤 텔레시스 통신 홀딩스 지주 그룹 은행 증권 보험 생명 손해보험 손보 화재 카드 캐피탈 캐피털 금융 금융그룹 금융지주 저축은행 뱅크 페이 자산운용 운용 투자증권 투자 "

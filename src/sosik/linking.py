@@ -76,9 +76,6 @@ def link(article: Article, registry: Registry) -> Links:
     )
 
 
-# ---------------------------------------------------------------- persons
-
-
 def _with_employers(text: str, mentions: list[Mention], found: Sequence[Holder], registry: Registry) -> list[Mention]:
     """Add organisations that only a title shows: 한가온 도담로 대표."""
     result = list(mentions)

@@ -260,7 +260,7 @@ STATUS_CUES: Final[tuple[Cue, ...]] = (
 SENTENCE_CUES: Final[tuple[Cue, ...]] = (
     Cue(
         id="modality-rumour",
-        pattern=r"(?<=교환|인수|합병|매각|제휴|동맹|협력|투자|결별|통합|합작)설(?![립명계치])|루머|이야기가\s(?:나온|나오|돌)",
+        pattern=r"(?<=교환|인수|합병|매각|제휴|동맹|협력|투자|결별|통합|합작)설(?![립명계치])|루머|(?:이야기|얘기|말|소문)(?:가|이)\s(?:[가-힣]+\s){0,2}?(?:나온|나오|돌|흘러)",
         certainty=vocab.Possible,
         evidentiality=vocab.Hearsay,
         examples=("지분 교환설이 나온다", "합친다는 이야기가 나온다"),

@@ -240,9 +240,6 @@ def _employer(person: Entity, links: Links) -> Entity | None:
     return next((tenure.organization for tenure in links.tenures if tenure.person == person and tenure.organization), None)
 
 
-# ---------------------------------------------------------------- occasions
-
-
 def _occasion(text: str, sentence: Span, spans: Sequence[Span], links: Links, dates: Sequence[When]) -> Node | None:
     """Return the event at which something was said: a trade fair, an earnings call, a press meeting."""
     stop = spans[0].start if spans else sentence.end
@@ -298,9 +295,6 @@ def exhibition(text: str, mention: Mention, dates: Sequence[When], sentence: Spa
 def _nearest_date(dates: Sequence[When], sentence: Span, position: int) -> When | None:
     before = [d for d in within(dates, Span(sentence.start, position)) if d.edtf and not re.search(r"-(?:3[3-6]|4[01])$", d.edtf)]
     return before[-1] if before else None
-
-
-# ---------------------------------------------------------------- nodes
 
 
 def as_node(text: str, speech: Speech) -> Node:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sosik.explain import Evidence, Explanation
+from sosik.gate import Verdict
 from sosik.pipeline import Publication, PublishedAlliance, SourceFinding
 from sosik.table import format_table
 from sosik.terminal import choose
@@ -56,6 +57,22 @@ def publication(result: Publication, out: Path) -> Iterator[str]:
             "No alliance or deal between named organisations was found; check that these are business news articles.",
             "이름이 밝혀진 조직 사이의 제휴나 거래를 찾지 못했습니다. 경제 기사인지 확인하십시오.",
         )
+
+
+def results(verdict: Verdict) -> Iterator[str]:
+    """Give what a validation found, three lines each: severity and node, sentence, rule."""
+    for result in verdict.results:
+        yield f"{result.severity}  {result.focus}"
+        yield f"    {choose(result.message, result.korean)}"
+        yield f"    {result.rule}"
+
+
+def conformity(verdict: Verdict) -> str:
+    """Return the sentence that closes a validation."""
+    total = len(verdict.results)
+    if verdict.conforms:
+        return choose(f"Conforms; {total} findings.", f"맞습니다. 소견 {total}건.")
+    return choose(f"Does not conform; {total} findings.", f"어긋납니다. 소견 {total}건.")
 
 
 def explanation(found: Explanation) -> Iterator[str]:

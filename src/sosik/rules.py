@@ -91,9 +91,6 @@ def query_errors(shapes: Graph) -> list[tuple[Term, str]]:
     return found
 
 
-# ---------------------------------------------------------------- lint
-
-
 def lint(path: Path | None = None) -> tuple[Finding, ...]:
     """Return what makes a shapes file (the shipped one by default) silently useless or unexplained.
 
@@ -180,9 +177,6 @@ def _query(shapes: Graph, constraint: Term) -> str:
     prefixes |= {str(shapes.value(prefix, SH.prefix)): str(shapes.value(prefix, SH.namespace)) for prefix in declared}
     lines = [f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in sorted(prefixes.items())]
     return "\n".join([*lines, str(shapes.value(constraint, SH.select))])
-
-
-# ---------------------------------------------------------------- graphs
 
 
 @functools.cache

@@ -165,9 +165,9 @@ class Group(click.Group):
             )
 
 
-def as_json(value: object) -> str:
-    """Return records as JSON: dataclasses as objects, decimals as numbers, paths as text."""
-    return json.dumps(value, ensure_ascii=False, indent=1, default=_plain)
+def as_json(value: object, *, indent: int | None = 1) -> str:
+    """Return records as JSON: dataclasses as objects, decimals as numbers, paths as text; one line without `indent`."""
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=_plain)
 
 
 def _plain(value: object) -> object:

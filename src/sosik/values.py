@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from sosik.model import Money, Span, When
 
-# ---------------------------------------------------------------- money
 
 _SMALL = {"십": 10, "백": 100, "천": 1000}
 _LARGE = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
@@ -136,8 +135,6 @@ def _is_conversion(text: str, first: Money, second: Money) -> bool:
     between = text[first.span.end : second.span.start]
     return first.currency != second.currency and bool(re.fullmatch(r"(?:가량|규모)?\s?[(（]\s?(?:한화\s?)?(?:약|한화 약)?\s?", between))
 
-
-# ---------------------------------------------------------------- dates
 
 _YEARS = {
     "재작년": -2, "지지난해": -2, "지난해": -1, "작년": -1, "전년": -1, "올해": 0, "올 해": 0, "올": 0, "금년": 0,
