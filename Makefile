@@ -27,7 +27,7 @@ check-format:    ## is the code formatted?
 	$(BIN)/ruff format --check --quiet src tests
 
 lint:            ## does the code follow the rules?
-	$(BIN)/ruff check --quiet src tests
+	$(BIN)/ruff check --no-cache --quiet src tests
 
 types:           ## are the types right?
 	$(BIN)/mypy
