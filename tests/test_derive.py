@@ -118,6 +118,8 @@ def test_hedged_later_claim_does_not_change_the_status() -> None:
         ([("2020-05-25", vocab.Signed, "2020-04"), ("2020-05-25", vocab.UnderReview, None)], vocab.UnderReview),
         ([("2020-05-25", vocab.UnderReview, None), ("2020-05-25", vocab.Signed, None)], vocab.Signed),
         ([("2020-05-25", vocab.Completed, None), ("2020-05-25", vocab.Terminated, None)], vocab.Terminated),
+        ([("2020-02-03", vocab.Terminated, None), ("2020-05-25", vocab.Signed, "2019-10")], vocab.Terminated),
+        ([("2020-02-03", vocab.UnderReview, None), ("2020-05-25", vocab.Signed, "2020")], vocab.Signed),
     ],
     ids=[
         "later article",
@@ -128,6 +130,8 @@ def test_hedged_later_claim_does_not_change_the_status() -> None:
         "no time means the day of the article",
         "higher rank of one time",
         "an end outranks",
+        "recalling the signing does not undo the end",
+        "this year is as late as the article",
     ],
 )
 def test_latest_claim_decides(claims: list[tuple[str, Iri, str | None]], expected: Iri) -> None:
@@ -299,6 +303,13 @@ def test_claims_outside_the_article_graphs_are_ignored() -> None:
     moved = [replace(quad, graph=META) for quad in told("2020-05-25", said(vocab.Signed))]
 
     assert derive(moved, base=BASE) == ()
+
+
+def test_denial_counts_from_the_day_of_its_article() -> None:
+    signed = told("2020-02-03", said(vocab.Signed))
+    denied = told("2020-05-25", said(vocab.Signed, polarity=vocab.Denied, when=about("2019-10")))
+
+    assert status(signed, denied) == set()
 
 
 def test_order_of_the_statements_does_not_matter() -> None:

@@ -229,6 +229,13 @@ def test_ntriples_leave_out_the_graph_and_what_two_graphs_say_alike() -> None:
     assert turtle.write_ntriples(quads) == f'<{EX}s> <{EX}p> "x" .\n'
 
 
+def test_long_lists_of_objects_have_one_on_each_line() -> None:
+    long = [Literal(letter * 60) for letter in "ab"]
+    text = turtle.write_turtle([quad(f"{EX}s", f"{EX}p", term) for term in [*long, Literal("c")]], {})
+
+    assert text == f'<{EX}s> <{EX}p> "{"a" * 60}" ,\n        "{"b" * 60}" ,\n        "c" .\n'
+
+
 @pytest.mark.parametrize("write", [turtle.write_turtle, turtle.write_trig, turtle.write_nquads, turtle.write_ntriples])
 def test_nothing_is_written_as_nothing(write: object) -> None:
     assert callable(write)

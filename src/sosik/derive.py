@@ -1,8 +1,9 @@
 """Facts that follow from the claims of all articles, by stated rules, in `graph/derived`.
 
 Only certain claims about the present or the past count. Rule R1, the status of a deal: claims are
-ordered by the day of the article, the time they are about and the rank of the status; the last one
-decides. A denial takes away what was said up to then of the denied stage and of those beyond it.
+ordered by the time they are about (else the day of the article), the day of the article and the
+rank of the status; the last one decides, so recalling an old signing undoes no later termination.
+A denial takes away what was said up to its day of the denied stage and of those beyond it.
 Rule R2, shortcuts: a relation that a claim names (`claimPredicate`), or the post of a tenure, is
 stated directly, unless the last claim about it is a denial.
 
@@ -36,7 +37,7 @@ class _Report:
     graph: Iri
     is_denied: bool
     order: tuple[str, str]
-    """Day of the article and time the claim is about, as texts that sort by time."""
+    """Time the claim is about and day of the article, as texts that sort by time."""
     status: Iri | None = None
 
 
@@ -81,11 +82,15 @@ def _report(claim: Iri, things: Mapping[Iri, _Terms], graphs: Mapping[Iri, Iri])
         return None
     article = things.get(_first_iri(terms, vocab.claimIn) or claim, {})
     published = _lexical(article, vocab.firstPublished)[:10]
+    about = sortable(_lexical(terms, vocab.aboutTime))
+    is_denied = vocab.Denied in terms.get(vocab.polarity, ())
+    # "This year" in an article of May is as late as the article; a denial is of its own day.
+    is_undated = is_denied or not about or published.startswith(about)
     return _Report(
         claim=claim,
         graph=graphs[claim],
-        is_denied=vocab.Denied in terms.get(vocab.polarity, ()),
-        order=(published, sortable(_lexical(terms, vocab.aboutTime)) or published),
+        is_denied=is_denied,
+        order=(published if is_undated else about, published),
         status=_first_iri(terms, vocab.reportedStatus),
     )
 

@@ -9,7 +9,7 @@ to a CONSTRUCT query may have both.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -40,6 +40,9 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """The usual prefixes, without those of the data."""
+
+_WIDTH: Final = 100
+"""Code points of objects on one line; longer lists have one object on each."""
 
 ID_KINDS: Final = (
     "amount",
@@ -249,7 +252,7 @@ def _blocks(quads: Iterable[Quad], terms: _Terms, indent: str) -> list[str]:
         if first is not text and first != text:
             several[subject, quad.predicate].update((first, text))
     for (subject, predicate), texts in several.items():
-        subjects[subject][predicate] = " , ".join(sorted(texts))
+        subjects[subject][predicate] = _list(sorted(texts), indent)
     separator = f" ;\n{indent}    "
     orders: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     blocks = []
@@ -260,6 +263,12 @@ def _blocks(quads: Iterable[Quad], terms: _Terms, indent: str) -> list[str]:
         written = separator.join([f"{verb} {phrases[predicate]}" for predicate, verb in order])
         blocks.append(f"{indent}{terms[subject]} {written} .\n")
     return blocks
+
+
+def _list(texts: Sequence[str], indent: str) -> str:
+    """Join objects on one line where they fit, else one on each line."""
+    line = " , ".join(texts)
+    return line if len(line) <= _WIDTH else f" ,\n{indent}        ".join(texts)
 
 
 def _escape_in_string(match: re.Match[str]) -> str:
