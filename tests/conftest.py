@@ -1,4 +1,4 @@
-"""Fixtures that many tests share: the shipped registry, and extraction from a short text."""
+"""Fixtures that many tests share: the shipped registry, extraction from a short text, and folders."""
 
 import os
 from pathlib import Path
@@ -42,3 +42,17 @@ def shared() -> Path:
     if not (folder / "articles").is_dir():
         pytest.skip("the real articles do not lie beside the project")
     return folder
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """Return an empty folder for sources."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Return the path of a folder for a dataset, not yet there."""
+    return tmp_path / "out"

@@ -2,34 +2,12 @@
 
 from pathlib import Path
 
-import pytest
-from publishing import (
-    BASE,
-    SHACL,
-    article,
-    contents,
-    report,
-    run,
-    select,
-)
+from publishing import BASE, SHACL, article, contents, report, run, select
 
 from sosik import dataset, vocab
 from sosik.gate import Verdict
 from sosik.model import Article, Extraction, Literal, Mention, Node, Quad
 from sosik.registry import Registry
-
-
-@pytest.fixture
-def news(tmp_path: Path) -> Path:
-    folder = tmp_path / "news"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "out"
-
 
 # ---------------------------------------------------------------- the report
 

@@ -5,17 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from publishing import (
-    BASE,
-    article,
-    codes,
-    contents,
-    fake_check,
-    graphs,
-    manifest,
-    run,
-    select,
-)
+from publishing import BASE, article, codes, contents, fake_check, graphs, manifest, run, select
 
 from sosik import dataset, vocab
 from sosik.errors import RegistryError
@@ -24,19 +14,6 @@ from sosik.model import Article, Extraction, Quad
 from sosik.pipeline import publish
 from sosik.registry import Registry
 from sosik.verify import verify
-
-
-@pytest.fixture
-def news(tmp_path: Path) -> Path:
-    folder = tmp_path / "news"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "out"
-
 
 # ---------------------------------------------------------------- what a run makes
 

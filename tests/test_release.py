@@ -10,28 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from publishing import (
-    article,
-    contents,
-    manifest,
-    run,
-)
+from publishing import article, contents, manifest, run
 
 from sosik import release
 from sosik.errors import DatasetError
-
-
-@pytest.fixture
-def news(tmp_path: Path) -> Path:
-    folder = tmp_path / "news"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "out"
-
 
 # ---------------------------------------------------------------- folders that cannot be used
 

@@ -4,28 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from publishing import (
-    article,
-    manifest,
-    run,
-)
+from publishing import article, manifest, run
 
 from sosik import dataset, release
 from sosik.errors import DatasetError
 from sosik.model import Span
 from sosik.verify import verify
-
-
-@pytest.fixture
-def news(tmp_path: Path) -> Path:
-    folder = tmp_path / "news"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "out"
 
 
 def verified(out: Path, *sources: Path) -> list[str]:
