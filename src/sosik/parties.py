@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sosik import vocab
-from sosik.entities import is_organization
+from sosik.entities import is_a, is_organization
 from sosik.groups import Group, Ownership, Role
 from sosik.model import Entity, Iri, Span
 from sosik.patterns import Frame, Roles
@@ -46,6 +46,8 @@ def fill(
     if frame.roles is Roles.INVESTMENT:
         return _investment(text, trigger, scope, found, topic, is_headline=is_headline)
     direct = _symmetric(text, trigger, scope, found, topic, is_headline=is_headline)
+    if frame.kind == vocab.Merger and any(is_a(member, vocab.PublicBody) for member in direct):
+        return ()
     role = vocab.MergingParty if frame.kind == vocab.Merger else vocab.Partner
     parties = [Party(entity=member, role=role) for member in direct]
     if frame.kind == vocab.Merger:
