@@ -39,11 +39,6 @@ def article(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "out"
-
-
-@pytest.fixture
 def copied(tmp_path: Path) -> Path:
     return shutil.copytree(dataset(), tmp_path / "copy")
 

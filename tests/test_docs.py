@@ -20,7 +20,7 @@ from sosik.model import Iri
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")))
-PATTERNS = (*patterns.FRAMES, *patterns.STATUS_CUES, *patterns.SENTENCE_CUES)
+PATTERNS = (*patterns.FRAMES, *patterns.STATUS_CUES, *patterns.CLAUSE_CUES, *patterns.SENTENCE_CUES)
 FACTS = tuple(record for record in vars(factsheet).values() if is_typeddict(record) and record is not TypedDict)
 GENERATED = re.compile(r"^<!-- \[\[\[cog.*?\]\]\] -->$", re.DOTALL | re.MULTILINE)
 FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)

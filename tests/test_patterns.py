@@ -5,9 +5,9 @@ import re
 import pytest
 
 from sosik import vocab
-from sosik.patterns import FRAMES, SENTENCE_CUES, STATUS_CUES, Cue, Frame
+from sosik.patterns import CLAUSE_CUES, FRAMES, SENTENCE_CUES, STATUS_CUES, Cue, Frame
 
-CUES = (*STATUS_CUES, *SENTENCE_CUES)
+CUES = (*STATUS_CUES, *CLAUSE_CUES, *SENTENCE_CUES)
 
 
 @pytest.mark.parametrize(

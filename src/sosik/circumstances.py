@@ -13,6 +13,7 @@ from sosik.model import Entity, Money, Node, Sentence, Span, When, ZoneKind
 from sosik.patterns import Frame
 from sosik.quotations import Speech, anonymous
 from sosik.spans import preceding, within
+from sosik.values import sortable
 
 _ACCORDING = re.compile(r"(?P<who>[^,.“”\"]{1,40}?)(?:에|에\s)\s?따르면")
 _INDUSTRY = re.compile(r"(?<!\d)(?P<words>(?:(?<!\d)[가-힣A-Za-z()]{2,}\s)?(?:관련\s)?(?:업계|금융권|증권가|재계|시장|학계))$")
@@ -28,6 +29,8 @@ class Scene:
     """One sentence with everything found in it: what a frame is read in."""
 
     text: str
+    published: str | None
+    """Day of the article, ISO 8601."""
     sentence: Sentence
     groups: tuple[Group, ...]
     ownerships: tuple[Ownership, ...]
@@ -50,13 +53,17 @@ Attribution = tuple[Modality, tuple[Entity | Node, ...]]
 """How sure a report is once its source is known, and who the source is: nobody for the journalist."""
 
 
-def when(scene: Scene, trigger: Span, cue: Span | None = None) -> When | None:
-    """Return the date of the trigger's clause: the nearest before it, else inside its cue, else that of 밝혔다."""
+def when(scene: Scene, trigger: Span, cue: Span | None = None, *, is_future: bool = False) -> When | None:
+    """Return the date of the trigger's clause: the nearest before it, else inside its cue, else that of 밝혔다.
+
+    What has happened has no date after the article's: 내년 문을 여는 센터를 위해 협약을 맺었다.
+    """
     inside = [
         date
         for date in within(scene.dates, scene.sentence.span)
         if date.edtf
         and "/" not in date.edtf
+        and (is_future or scene.published is None or sortable(date.edtf) <= scene.published)
         and scene.quote_at(date.span) is None
         and not re.match(r"\s?(?:까지|부터|이후|이전|만에)", scene.text[date.span.end : date.span.end + 4])
     ]

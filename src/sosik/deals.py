@@ -121,6 +121,7 @@ def find_deals(
         ownerships += owned
         scene = Scene(
             text=article.text,
+            published=article.published_date.isoformat() if article.published_date else None,
             sentence=sentence,
             groups=tuple(
                 sorted([*found, *anaphors(article.text, sentence, found, focus.sets, focus.target)], key=lambda group: group.span)
@@ -163,7 +164,7 @@ def _follow(focus: _Focus, scene: Scene) -> None:
     for group in scene.groups:
         if len(group.members) > 1 and not group.is_anaphoric:
             focus.sets.append(group.members)
-    focus.when = circumstances.when(scene, Span(scene.sentence.span.end, scene.sentence.span.end))
+    focus.when = circumstances.when(scene, Span(scene.sentence.span.end, scene.sentence.span.end), is_future=True)
     focus.money = tuple(within(scene.money, scene.sentence.span)[:1])
     subject = next((group for group in scene.groups if group.role is Role.SUBJECT), None)
     if subject is not None:
@@ -222,7 +223,8 @@ def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str 
         evidence=scope,
         trigger=trigger,
         sources=sources,
-        when=circumstances.when(scene, trigger, state.cue) or (focus.when if _CONTINUED.match(scene.text, trigger.end) else None),
+        when=circumstances.when(scene, trigger, state.cue, is_future=state.is_future)
+        or (focus.when if _CONTINUED.match(scene.text, trigger.end) else None),
         money=circumstances.consideration(scene, trigger, frame) or (focus.money if _CONTINUED.match(scene.text, trigger.end) else ()),
         name=name,
         is_headline=scene.is_headline,
@@ -262,7 +264,7 @@ def _set_plan(scene: Scene, focus: _Focus) -> Iterator[Report]:
         evidence=scene.sentence.span,
         trigger=trigger,
         sources=sources,
-        when=circumstances.when(scene, trigger),
+        when=circumstances.when(scene, trigger, is_future=state.is_future),
     )
 
 

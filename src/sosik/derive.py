@@ -12,7 +12,6 @@ Where it comes from: a deal is `prov:wasDerivedFrom` the claims that decided; a 
 one join finds them; the derived graph as a whole is derived from the graphs of the articles used.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,13 +19,12 @@ from dataclasses import dataclass
 from sosik import iris, vocab
 from sosik.mapper import sorted_quads
 from sosik.model import Iri, Literal, Quad
+from sosik.values import sortable
 
 _ENDED = frozenset({vocab.Suspended, vocab.Terminated, vocab.Rejected})
 """Stages that are no further along the way to completion, so denying an earlier one says nothing about them."""
 
 _Terms = Mapping[Iri, Sequence[Iri | Literal]]
-
-_QUARTERS = {"33": "01", "34": "04", "35": "07", "36": "10", "40": "01", "41": "07"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,18 +159,6 @@ def _holding(reports: Sequence[_Report]) -> list[_Report]:
     denied = max((report.order for report in reports if report.is_denied), default=("", ""))
     has_denial = any(report.is_denied for report in reports)
     return [report for report in reports if not report.is_denied and not (has_denial and report.order <= denied)]
-
-
-def sortable(edtf: str) -> str:
-    """Return a date as a text that sorts by when it begins; an interval counts from its end.
-
-    >>> sortable("2019-36"), sortable("2019-10-05"), sortable("2018/2019-04")
-    ('2019-10', '2019-10-05', '2019-04')
-    """
-    text = re.sub(r"[~?%]", "", edtf).rstrip("/").rpartition("/")[2].removeprefix("..")
-    if match := re.fullmatch(r"(\d{4})-(3[3-6]|4[01])", text):
-        return f"{match[1]}-{_QUARTERS[match[2]]}"
-    return text[:10]
 
 
 def _iris(terms: _Terms, predicate: Iri) -> list[Iri]:

@@ -1,8 +1,9 @@
 """How sure, in which state, denied or planned: read from the predicate chain after a trigger.
 
-Two scans. The chain right after the trigger gives the status: cues follow one another until a
-clause boundary, and the later (outer) one governs. The end of the whole sentence gives
-certainty, evidentiality and polarity: the outermost cue wins (FactBank; Saurí and Pustejovsky 2009).
+Three scans. The chain right after the trigger gives the status: cues follow one another until a
+clause boundary, and the later (outer) one governs. The same clause tells what is negated, supposed
+or asked. The end of the whole sentence gives certainty, evidentiality and polarity: the outermost
+cue wins (FactBank; Saurí and Pustejovsky 2009).
 """
 
 import re
@@ -11,10 +12,10 @@ from functools import cache
 
 from sosik import vocab
 from sosik.model import Iri, Span
-from sosik.patterns import SENTENCE_CUES, SPEECH_VERBS, STATUS_CUES, Cue, Frame
+from sosik.patterns import CLAUSE_CUES, SENTENCE_CUES, SPEECH_VERBS, STATUS_CUES, Cue, Frame
 
 _BOUNDARY = re.compile(
-    r"(?:(?<![다라])고(?=,?\s(?!있|밝|말했|말하|전했|전하|설명|발표|강조|싶|나섰|나선|본다|보고|해석))|(?:하며|했으며|됐으며|되며|으며|면서|하는 등|하는 한편|한 데 이어|한 뒤|한 후|지만|으나|는데|하자|해서|아울러)(?=[\s,]))"
+    r"(?:(?<![다라])고(?=,?\s(?!있|밝|말했|말하|전했|전하|설명|발표|강조|싶|나섰|나선|본다|보고|해석))|(?:[다라]며|하며|했으며|됐으며|되며|으며|면서|하는 등|하는 한편|한 데 이어|한 뒤|한 후|지만|으나|는데|하자|해서|아울러)(?=[\s,]))"
     r"|[”\"](?=[가-힣\s])|[.]\s"
 )
 _PAST_ADNOMINAL = re.compile(r"^(?:한|된|였던|했던)\s(?!것|바|적|다고)")
@@ -52,7 +53,8 @@ def read(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bool 
     status = _status(text, frame, trigger, end, is_headline=is_headline)
     if is_headline:  # a headline drops the endings that say how sure it is
         status = replace(status, certainty=vocab.Underspecified)
-    return outer(text, status, end)
+    clause = _governed(text, status, CLAUSE_CUES, _clause_end(text, trigger.end, end), end)
+    return outer(text, clause, end)
 
 
 def _status(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bool) -> Modality:
@@ -113,9 +115,13 @@ def _whole_words(text: str, cue: Span, stop: int) -> Span:
 
 def outer(text: str, inner: Modality, end: int) -> Modality:
     """Apply the cues of the sentence's end to a modality: the outermost one wins."""
-    pattern, groups = _compiled(SENTENCE_CUES)
+    return _governed(text, inner, SENTENCE_CUES, end, end)
+
+
+def _governed(text: str, inner: Modality, cues: tuple[Cue, ...], stop: int, end: int) -> Modality:
+    pattern, groups = _compiled(cues)
     result = inner
-    for match in pattern.finditer(text, inner.cue.start, end):
+    for match in pattern.finditer(text, inner.cue.start, stop):
         cue = groups[str(match.lastgroup)]
         if cue.id == "modality-denied" and re.match(r"바\s있|적\s있", match[0]):
             continue

@@ -191,9 +191,9 @@ STATUS_CUES: Final[tuple[Cue, ...]] = (
     ),
     Cue(
         id="status-failed",
-        pattern=r"결렬|무산|불발|백지화|파기|좌초|수포|물거품|없던 일",
+        pattern=r"결렬|무산|불발|백지화|파기|좌초|수포|물거품|없던 일|불허",
         status=vocab.Rejected,
-        examples=("인수 협상이 결렬됐다", "합병이 무산됐다"),
+        examples=("인수 협상이 결렬됐다", "합병이 무산됐다", "합병을 불허했다"),
         non_examples=("인수 협상이 타결됐다",),
     ),
     Cue(
@@ -205,10 +205,10 @@ STATUS_CUES: Final[tuple[Cue, ...]] = (
     ),
     Cue(
         id="status-suspended",
-        pattern=r"중단(?:했|한|됐|된|키로|하기)|보류|잠정\s?연기",
+        pattern=r"중단(?:했|한|됐|된|키로|하기)|보류|연기(?:했|한|됐|된|키로|하기)",
         status=vocab.Suspended,
-        examples=("협상을 중단했다", "투자를 보류했다"),
-        non_examples=("협상을 재개했다",),
+        examples=("협상을 중단했다", "투자를 보류했다", "협약을 연기했다"),
+        non_examples=("협상을 재개했다", "연기자로 나섰다"),
     ),
     Cue(
         id="status-under-review",
@@ -261,6 +261,46 @@ STATUS_CUES: Final[tuple[Cue, ...]] = (
         non_examples=("업무협약을 체결했다",),
     ),
 )
+
+CLAUSE_CUES: Final[tuple[Cue, ...]] = (
+    Cue(
+        id="modality-negated",
+        pattern=r"(?:(?<!공개)(?<!언급)(?<!확인)하|맺|잡|되|지|짓|이루|이뤄)지(?:는|도|를)?\s?(?:않|못)|것(?:은|이|도)\s?아니|이유(?:가|는)\s없|기보다",
+        is_denied=True,
+        examples=("협약을 맺지 않았다", "손잡지 못했다", "합병한 것은 아니다", "협력할 이유는 없다", "협력하기보다 경쟁한다"),
+        non_examples=("협약을 맺었다", "협약 내용을 밝히지 않았다", "계약 금액을 공개하지 않았다"),
+    ),
+    Cue(
+        id="modality-conditional",
+        pattern=r"(?:다면|더라면|이라면|으면|(?<=[하되])면|경우(?:에는|엔|에)?)(?=[\s,])",
+        certainty=vocab.Possible,
+        examples=("협약을 맺는다면 시장이 바뀐다", "인수할 경우 시장이 바뀐다", "손잡으면 시장이 바뀐다", "합병하면 1위가 된다"),
+        non_examples=("협약을 맺으면서 밝혔다", "두 회사에 따르면 협약을 맺었다", "협약을 맺은 반면 값은 내렸다"),
+    ),
+    Cue(
+        id="modality-questioned",
+        pattern=r"여부|[을할될갈질]까(?=[?\s,…]|$)|[했됐었았은는할될을]지(?:는|도|를|가)?(?=\s(?:않|확인|불|알|두고|여|관심|주목|미|아직))|오보",
+        certainty=vocab.Possible,
+        examples=("협약 체결 여부는 불투명하다", "손을 잡을까?", "체결했는지는 확인되지 않았다", "인수했다는 보도는 오보다"),
+        non_examples=("협약을 맺은 지 3년이 됐다", "협약을 맺었다"),
+    ),
+    Cue(
+        id="modality-obligation",
+        pattern=r"[아어여해워야]야\s?(?:한다|할|하며|한|만)|수도\s있",
+        certainty=vocab.Possible,
+        examples=("합병해야 한다는 주장이 나온다", "손잡아야 한다", "제휴할 수도 있다"),
+        non_examples=("협력 분야 한 곳을 더했다", "협력할 수 있는 방안을 논의한다"),
+    ),
+    Cue(
+        id="modality-press",
+        pattern=r"다는\s(?:[가-힣]+\s){0,2}?보도(?=[가는를에])",
+        certainty=vocab.Probable,
+        evidentiality=vocab.Hearsay,
+        examples=("인수한다는 보도가 나왔다", "인수했다는 일부 외신 보도는 오보다"),
+        non_examples=("인수한다고 보도자료를 냈다",),
+    ),
+)
+"""Read in the clause of the trigger only: in another clause they speak of something else."""
 
 SENTENCE_CUES: Final[tuple[Cue, ...]] = (
     Cue(

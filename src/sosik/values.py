@@ -291,3 +291,18 @@ def _bare_day(published: date, day: int, *, is_future: bool) -> str | None:
     if previous and published - date.fromisoformat(previous) <= timedelta(days=10):
         return previous
     return _day(published.year, published.month, day)
+
+
+_QUARTERS = {"33": "01", "34": "04", "35": "07", "36": "10", "40": "01", "41": "07"}
+
+
+def sortable(edtf: str) -> str:
+    """Return a date as a text that sorts by when it begins; an interval counts from its end.
+
+    >>> sortable("2019-36"), sortable("2019-10-05"), sortable("2018/2019-04")
+    ('2019-10', '2019-10-05', '2019-04')
+    """
+    text = re.sub(r"[~?%]", "", edtf).rstrip("/").rpartition("/")[2].removeprefix("..")
+    if match := re.fullmatch(r"(\d{4})-(3[3-6]|4[01])", text):
+        return f"{match[1]}-{_QUARTERS[match[2]]}"
+    return text[:10]

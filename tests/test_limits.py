@@ -1,0 +1,197 @@
+"""What odd text must not do: take ever longer, invent certainty, lose an article."""
+
+import time
+from pathlib import Path
+
+import pytest
+import samples
+
+from sosik import vocab
+from sosik.api import shipped_registry
+from sosik.extract import extract
+from sosik.model import Claim, Extraction, Iri
+from sosik.pipeline import publish
+from sosik.reader import read
+from sosik.sources import Document
+
+MADE = frozenset({vocab.Announced, vocab.Signed, vocab.InForce, vocab.Completed})
+"""What a deal must not be called that nobody says was made."""
+GROWTH = 3.0
+"""How much dearer a character of the longer text may be; it would be 4 or more if cost grew with the square."""
+SENTENCE = "KT와 카카오가 업무협약을 맺었다."
+
+
+def extracted(text: str) -> Extraction:
+    """Extract from a text that appeared on 25 May 2020."""
+    article, _ = read(Document(id="a", source="a", text=text, metadata={"published": "2020-05-25"}))
+    return extract(article, shipped_registry())
+
+
+def deals(text: str) -> list[Claim]:
+    return [claim for claim in extracted(text).claims if claim.kind == vocab.DealClaim]
+
+
+# ---------------------------------------------------------------- time
+
+
+def cost(text: str) -> float:
+    """Return the processor time that one character takes."""
+    start = time.process_time()
+    extracted(text)
+    return (time.process_time() - start) / len(text)
+
+
+def news(size: int) -> str:
+    """Return as many bytes of news."""
+    body = "\n".join(path.read_text(encoding="utf-8") for path in sorted(samples.ARTICLES.glob("*/article.txt")))
+    return (body * (size // len(body.encode()) + 1)).encode()[:size].decode(errors="ignore")
+
+
+def test_article_of_200_kilobytes_costs_little_more_a_character_than_one_of_50() -> None:
+    extracted(SENTENCE)
+
+    assert cost(news(200_000)) <= GROWTH * cost(news(50_000))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("가", "a", "1", ".", "a.b-", "조억만천", "KT·", "KT, 카카오, ", "KT와 ", "박정호 사장 ", "KT\n", "'KT' ", "“‘", "(", "25일 "),
+        *("1억원 ", "관계자는 “KT” ", "가람전자는 ", "KT와 카카오가 손을 잡았다. "),
+    ],
+)
+def test_text_that_repeats_itself_does_not_get_dearer(piece: str) -> None:
+    small, large = (f"KT와 {piece * (length // len(piece))} 카카오가 업무협약을 맺었다." for length in (1_500, 12_000))
+    extracted(SENTENCE)
+
+    assert cost(large) <= GROWTH * min(cost(small), cost(small))
+
+
+# ---------------------------------------------------------------- odd shapes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"KT와{' ' * 1_000_000}카카오가 업무협약을 맺었다.",
+        f"KT와{chr(0x3000) * 10_000}카카오가 업무협약을 맺었다.",
+        f"{SENTENCE}{chr(10) * 100_000}",
+        "KT와 카카오가 🤝 업무협약을 맺었다. 🎉 👨‍👩‍👧‍👦",
+        "KT\u200b와 \ufeff카카오가 업무\u00ad협약을 맺었다.",
+        "ＫＴ와 카카오가 업무협약을 맺었다.",
+        "\x00\x01KT와 \x07카카오가 업무협약을 맺었다.\x7f",
+        "“‘KT’와 “카카오””가 업무협약을 맺었다.",
+        f"{'(' * 50}KT와 카카오가 업무협약을 맺었다.{')' * 50}",
+        f"{'9' * 40}조원과 {'9' * 30}달러. {SENTENCE}",
+    ],
+    ids=["spaces", "wide spaces", "lines", "emoji", "invisible", "full width", "control", "nested quotes", "brackets", "huge numbers"],
+)
+def test_deal_is_found_in_text_of_odd_shape(text: str) -> None:
+    found = deals(text)
+
+    assert [(claim.status, claim.certainty) for claim in found] == [(vocab.Signed, vocab.Certain)]
+
+
+def test_three_thousand_names_are_one_deal() -> None:
+    names = ", ".join(["KT", "카카오", "네이버"] * 1000)
+
+    assert len({claim.values(vocab.aboutDeal)[0] for claim in deals(f"{names}가 업무협약을 맺었다.")}) == 1
+
+
+def test_hanja_beside_names_changes_nothing() -> None:
+    assert [claim.status for claim in deals("KT(韓國通信)와 카카오가 對美 事業을 위해 업무협약(協約)을 맺었다.")] == [vocab.Signed]
+
+
+# ---------------------------------------------------------------- certainty
+
+
+def certain(text: str) -> list[Iri | None]:
+    """Return the states that are claimed as certain facts: affirmed, not of the future."""
+    return [
+        claim.status
+        for claim in deals(text)
+        if claim.certainty == vocab.Certain and claim.polarity == vocab.Affirmed and not claim.is_future and claim.status in MADE
+    ]
+
+
+@pytest.mark.parametrize("text", [SENTENCE, "KT와 카카오가 손을 잡았다.", "KT가 카카오를 인수했다.", "KT는 카카오와 합병한다고 밝혔다."])
+def test_deal_that_is_reported_outright_is_certain(text: str) -> None:
+    assert certain(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KT와 카카오는 협약을 맺지 않았다.",
+        "KT와 카카오는 협약을 맺지 못했다.",
+        "KT는 카카오와 손잡지 않기로 했다.",
+        "KT와 카카오는 협약을 맺은 바 없다.",
+        "KT와 카카오가 합병한 것은 아니다.",
+        "KT와 카카오는 아직 계약을 체결하지 않은 상태다.",
+        "KT와 카카오는 계약 체결에 실패했다.",
+        "KT와 카카오는 협약을 연기했다.",
+        "정부는 KT와 카카오의 합병을 불허했다.",
+        "KT가 카카오와 협력할 이유는 없다.",
+        "KT와 카카오는 협력하기보다 경쟁한다.",
+    ],
+)
+def test_deal_that_was_not_made_is_not_certain(text: str) -> None:
+    assert certain(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KT와 카카오가 협약을 맺는다면 시장이 바뀔 것이다.",
+        "KT와 카카오가 협약을 맺을 경우 시장이 바뀐다.",
+        "KT와 카카오가 손잡으면 시장이 바뀐다.",
+        "KT와 카카오가 손을 잡았다면 결과는 달랐을 것이다.",
+        "만약 KT가 카카오를 인수했더라면 역사는 달라졌다.",
+        "KT와 카카오는 과연 손을 잡을까?",
+        "KT와 카카오의 협약 체결 여부는 불투명하다.",
+        "KT와 카카오가 협약을 체결했는지는 확인되지 않았다.",
+        "KT는 카카오와 제휴할 수도 있다.",
+        "KT와 카카오가 합병해야 한다는 주장이 나온다.",
+        "KT와 카카오가 손잡아야 한다고 전문가들은 말한다.",
+    ],
+)
+def test_deal_that_is_only_thought_of_is_not_certain(text: str) -> None:
+    assert certain(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KT가 카카오를 인수한다는 보도가 나왔다.",
+        "KT가 카카오를 인수했다는 일부 보도는 오보다.",
+        "KT와 카카오가 합병한다는 소문이 돌고 있다.",
+        "KT와 카카오가 지분 교환을 추진한다는 이야기가 시장에서 흘러나오고 있다.",
+        "KT가 카카오를 인수할 것이라는 말이 나온다.",
+        "KT의 카카오 인수설이 다시 고개를 들었다.",
+        "KT와 카카오가 손잡는 것은 이례적이다.",
+    ],
+)
+def test_deal_that_others_talk_of_is_not_certain(text: str) -> None:
+    assert [claim.certainty for claim in deals(text) if claim.certainty == vocab.Certain and claim.polarity == vocab.Affirmed] == []
+
+
+# ---------------------------------------------------------------- nothing is lost
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KT와 카카오는 내년 3월 문을 여는 데이터센터를 위해 업무협약을 맺었다.",
+        "KT와 카카오는 2021년 완공되는 공장을 함께 짓기로 업무협약을 체결했다고 25일 밝혔다.",
+        "KT는 카카오와 2025년까지 함께 투자하는 내용의 업무협약을 지난달 체결했다.",
+        "KT와 카카오는 오는 6월 서비스를 내놓는다. 양사는 이를 위한 업무협약을 체결했다.",
+    ],
+)
+def test_day_of_something_else_does_not_hold_an_article_back(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+
+    publication = publish([str(path)], tmp_path / "out", published="2020-05-25")
+
+    assert publication.held == ()
+    assert [alliance.fact["status"] for alliance in publication.alliances] == ["signed"]
