@@ -172,12 +172,14 @@ def facts_command(  # noqa: D103
     out: Path | None, allow_empty: bool, quiet: bool,
 ) -> None:  # fmt: skip
     from sosik import reports
+    from sosik.factsheet import file_stem
     from sosik.pipeline import read_facts
     from sosik.sources import load_metadata
 
     known = load_metadata(metadata) if metadata else None
     failed = found = 0
     sheets = []
+    taken: set[str] = set()
     for sheet, problems in read_facts(sources, registry_files=registries, published=published, metadata=known):
         _say(reports.findings(problems, quiet=quiet, verbose=False))
         failed += sheet is None
@@ -186,7 +188,7 @@ def facts_command(  # noqa: D103
         found += bool(sheet["alliances"])
         if out is not None:
             out.mkdir(parents=True, exist_ok=True)
-            (out / f"{Path(sheet['id']).name}.json").write_text(as_json(sheet) + "\n", encoding="utf-8")
+            (out / f"{file_stem(sheet['id'], taken)}.json").write_text(as_json(sheet) + "\n", encoding="utf-8")
         elif is_jsonl:
             click.echo(as_json(sheet, indent=None))
         else:

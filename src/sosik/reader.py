@@ -208,9 +208,17 @@ def _without_byline(line: str) -> tuple[str, list[str], str | None]:
     return _ADDRESS.sub("", line).strip(), names, outlet
 
 
+_YEARS = range(1883, 2200)
+"""Years in which an article can have appeared: Korea's first newspaper is of 1883."""
+
+
 def _published(value: str | None) -> tuple[datetime | None, date | None]:
-    if not value:
-        return None, None
+    """Return time and day of publication; nothing for a day on which no article appeared."""
+    moment, day = _parsed(value) if value else (None, None)
+    return (moment, day) if day is not None and day.year in _YEARS else (None, None)
+
+
+def _parsed(value: str) -> tuple[datetime | None, date | None]:
     text = value.strip().replace("Z", "+00:00")
     if re.fullmatch(r"\d{8}", text):
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
@@ -228,6 +236,8 @@ def _published(value: str | None) -> tuple[datetime | None, date | None]:
         return None, moment.date()
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=SEOUL)
+    if moment.year not in _YEARS:
+        return None, None
     return moment.astimezone(SEOUL), moment.astimezone(SEOUL).date()
 
 

@@ -161,6 +161,11 @@ def _entity(identifier: str, pairs: Sequence[tuple[Iri, Iri | Literal]]) -> Enti
             f"registry: “{identifier}” has no rdfs:label; add one in Korean.",
             f"등록부: “{identifier}”에 rdfs:label이 없습니다. 한국어 이름을 넣으십시오.",
         )
+    if any(predicate == vocab.directSubsidiaryOf and _local(term) == identifier for predicate, term in pairs):
+        raise RegistryError(
+            f"registry: “{name}” is a subsidiary of itself; name its parent.",
+            f"등록부: “{name}”이(가) 자기 자신의 자회사로 되어 있습니다. 모회사를 적으십시오.",
+        )
     provider = next((_local(term) for predicate, term in pairs if predicate == vocab.providedBy), None)
     return Entity(id=identifier, kind=Iri(kinds[0]), name=name, provider=provider)
 

@@ -152,7 +152,7 @@ def _read_bytes(source: str, content: bytes, suffix: str) -> Iterator[Document |
     text = decode(content, source)
     if not text.strip():
         raise SourceError(f"{source}: empty; give a file with an article in it.", f"{source}: 비어 있습니다. 기사가 든 파일을 주십시오.")
-    name = _identifier(Path(source)) if source != "-" else "stdin"
+    name = _encodable(_identifier(Path(source))) if source != "-" else "stdin"
     form = SUFFIXES.get(suffix, "")
     if form == "csv":
         yield from _read_csv(source, text)
@@ -204,6 +204,11 @@ def _not_text(source: str) -> SourceError:
     )
 
 
+def _encodable(text: str) -> str:
+    """Replace half characters, which JSON and file names can hold but UTF-8 cannot."""
+    return text.encode(errors="replace").decode()
+
+
 def _read_jsonl(source: str, lines: Iterable[bytes]) -> Iterator[Document | Failure]:
     for number, line in enumerate(lines, start=1):
         place = f"{source}:{number}"
@@ -232,7 +237,7 @@ def _record(place: str, record: Mapping[str, object], number: str) -> Document |
     for name, columns in _FIELDS.items():
         found = next((record[column] for column in columns if record.get(column) not in (None, "")), None)
         if found is not None:
-            values[name] = str(found)
+            values[name] = _encodable(str(found))
     if not values.get("body", "").strip():
         return Failure(
             place,

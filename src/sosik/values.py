@@ -48,6 +48,10 @@ _APPROXIMATE_BEFORE = re.compile(r"(?:약|대략|최대|최소|총액|무려|거
 _APPROXIMATE_AFTER = re.compile(r"^(?:\s?여)?\s?(?:규모|가량|안팎|수준|정도|내외|남짓|쯤|대(?![가-힣])|이상|이하|미만|상당|선)")
 
 
+_NO_AMOUNT = re.compile(r"[\d,]{24}")
+"""Longer than any amount, and beyond the precision of `Decimal`."""
+
+
 def read_money(text: str) -> tuple[Money, ...]:
     """Find the amounts of money in reading order.
 
@@ -68,6 +72,8 @@ def read_money(text: str) -> tuple[Money, ...]:
 
 def _money(text: str, match: re.Match[str]) -> Money | None:
     figure, currency, symbol = match["figure"], match["currency"], match["symbol"]
+    if _NO_AMOUNT.search(figure):
+        return None
     end = match.end("currency") if currency else match.end("figure")
     start = match.start("symbol") if symbol else match.start("figure")
     while text[start].isspace():
