@@ -9,6 +9,7 @@ import samples
 from sosik import vocab
 from sosik.api import shipped_registry
 from sosik.extract import extract
+from sosik.factsheet import facts
 from sosik.model import Claim, Extraction, Iri
 from sosik.pipeline import publish
 from sosik.reader import read
@@ -133,6 +134,12 @@ def test_deal_that_is_reported_outright_is_certain(text: str) -> None:
         "정부는 KT와 카카오의 합병을 불허했다.",
         "KT가 카카오와 협력할 이유는 없다.",
         "KT와 카카오는 협력하기보다 경쟁한다.",
+        "KT는 카카오와 합작법인을 세우지 않는다.",
+        "KT가 카카오 지분을 사들이지 못하게 됐다.",
+        "KT와 카카오의 합병안이 주주총회에서 부결됐다.",
+        "공정위는 KT의 카카오 인수를 금지했다.",
+        "KT는 카카오와 협약을 체결하려다 그만뒀다.",
+        "KT와 카카오의 협력 가능성은 낮다.",
     ],
 )
 def test_deal_that_was_not_made_is_not_certain(text: str) -> None:
@@ -153,6 +160,12 @@ def test_deal_that_was_not_made_is_not_certain(text: str) -> None:
         "KT는 카카오와 제휴할 수도 있다.",
         "KT와 카카오가 합병해야 한다는 주장이 나온다.",
         "KT와 카카오가 손잡아야 한다고 전문가들은 말한다.",
+        "KT가 카카오를 인수한다 해도 놀랄 일은 아니다.",
+        "KT와 카카오가 협력할 수 있을 것이다.",
+        "KT와 카카오의 협력이 필요하다.",
+        "KT와 카카오는 협력을 원한다.",
+        "KT와 카카오가 협약을 맺었을지도 모른다.",
+        "KT와 카카오의 협약 체결이 임박했다.",
     ],
 )
 def test_deal_that_is_only_thought_of_is_not_certain(text: str) -> None:
@@ -169,10 +182,31 @@ def test_deal_that_is_only_thought_of_is_not_certain(text: str) -> None:
         "KT가 카카오를 인수할 것이라는 말이 나온다.",
         "KT의 카카오 인수설이 다시 고개를 들었다.",
         "KT와 카카오가 손잡는 것은 이례적이다.",
+        "증권가에서는 KT가 카카오를 인수할 것으로 내다봤다.",
+        "KT가 카카오와 손잡는다는 전망이 우세하다.",
+        "KT가 카카오와 손잡는다는 추측이 무성하다.",
+        "KT와 카카오가 협약을 맺었다고 착각하는 사람이 많다.",
+        "KT와 카카오가 협약을 맺었다는 주장은 거짓이다.",
     ],
 )
 def test_deal_that_others_talk_of_is_not_certain(text: str) -> None:
     assert [claim.certainty for claim in deals(text) if claim.certainty == vocab.Certain and claim.polarity == vocab.Affirmed] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KT는 삼성전자가 아닌 카카오와 협약을 체결했다.",
+        "KT는 삼성전자 대신 카카오와 손을 잡았다.",
+        "KT는 삼성전자와 경쟁하는 카카오와 손을 잡았다.",
+        "KT는 삼성전자에 맞서 카카오와 손을 잡았다.",
+        "KT는 삼성전자에 이어 카카오와 업무협약을 맺었다.",
+        "삼성전자의 경쟁사인 KT는 카카오와 업무협약을 맺었다.",
+        "KT와 카카오가 삼성전자 사옥에서 업무협약을 맺었다.",
+    ],
+)
+def test_company_that_is_only_named_is_no_party(text: str) -> None:
+    assert [alliance["members"] for alliance in facts(extracted(text))["alliances"]] == [["KT", "카카오"]]
 
 
 # ---------------------------------------------------------------- nothing is lost

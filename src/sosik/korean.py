@@ -66,6 +66,9 @@ def analyze(text: str, zones: Iterable[Zone], names: Iterable[Span] = ()) -> tup
     return tuple(sentences)
 
 
+LONGEST_SENTENCE = 1000
+"""Code points; where there is no full stop by then there are no sentences, and rules must not search on for ever."""
+
 _OPENING, _CLOSING = "SSO", "SSC"
 _ENDS = frozenset({"EF", "SF", "SE", "ETN"})
 
@@ -74,10 +77,14 @@ def _sentences(found: Sequence[tuple[Token, int]], text: str) -> Iterator[tuple[
     """Split morphemes into sentences: at Kiwi's boundaries after an ending, and after every full stop outside quotes.
 
     Kiwi puts the boundary behind a quotation that opens a sentence (…했다. ‘X’에); the full stop knows better.
+    What is longer than a sentence can be is cut.
     """
     run: list[Token] = []
     depth = 0
     for (token, number), following in zip(found, [*found[1:], None], strict=True):
+        if run and token.span.end - run[0].span.start > LONGEST_SENTENCE:
+            yield tuple(run)
+            run, depth = [], 0
         run.append(token)
         depth = max(0, depth + (token.tag == _OPENING) - (token.tag == _CLOSING))
         if following is None:

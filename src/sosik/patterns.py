@@ -279,9 +279,9 @@ CLAUSE_CUES: Final[tuple[Cue, ...]] = (
     ),
     Cue(
         id="modality-questioned",
-        pattern=r"여부|[을할될갈질]까(?=[?\s,…]|$)|[했됐었았은는할될을]지(?:는|도|를|가)?(?=\s(?:않|확인|불|알|두고|여|관심|주목|미|아직))|오보",
+        pattern=r"여부|[을할될갈질]까(?=[?\s,…]|$)|[했됐었았은는할될을]지(?:는|도|를|가)?(?=\s(?:않|확인|불|알|두고|여|관심|주목|미|아직))",
         certainty=vocab.Possible,
-        examples=("협약 체결 여부는 불투명하다", "손을 잡을까?", "체결했는지는 확인되지 않았다", "인수했다는 보도는 오보다"),
+        examples=("협약 체결 여부는 불투명하다", "손을 잡을까?", "체결했는지는 확인되지 않았다"),
         non_examples=("협약을 맺은 지 3년이 됐다", "협약을 맺었다"),
     ),
     Cue(
@@ -293,11 +293,11 @@ CLAUSE_CUES: Final[tuple[Cue, ...]] = (
     ),
     Cue(
         id="modality-press",
-        pattern=r"다는\s(?:[가-힣]+\s){0,2}?보도(?=[가는를에])",
+        pattern=r"다는\s(?:[가-힣]+\s){0,2}?보도(?=[가는를에])(?!.{0,30}(?:아니|다르|무근|부인|일축|선을\s?그|오보))",
         certainty=vocab.Probable,
         evidentiality=vocab.Hearsay,
-        examples=("인수한다는 보도가 나왔다", "인수했다는 일부 외신 보도는 오보다"),
-        non_examples=("인수한다고 보도자료를 냈다",),
+        examples=("인수한다는 보도가 나왔다", "인수했다는 일부 외신 보도를 확인하지 않았다"),
+        non_examples=("인수한다고 보도자료를 냈다", "인수한다는 보도는 사실이 아니라고 선을 그었다"),
     ),
 )
 """Read in the clause of the trigger only: in another clause they speak of something else."""
@@ -338,9 +338,9 @@ SENTENCE_CUES: Final[tuple[Cue, ...]] = (
     ),
     Cue(
         id="modality-denied",
-        pattern=r"사실이\s?아니|사실과\s?다르|사실\s?무근|부인(?:했|하|해)|바(?:가)?\s?없|적(?:이)?\s?없|계획(?:이|은)\s?없|일축(?:했|하|해)|선을\s?그었|않기로|않는다고",
+        pattern=r"사실이\s?아니|사실과\s?다르|사실\s?무근|부인(?:했|하|해)|바(?:가)?\s?없|적(?:이)?\s?없|계획(?:이|은)\s?없|일축(?:했|하|해)|선을\s?그었|않기로|않는다고|오보(?:다|라|로|이)",
         is_denied=True,
-        examples=("체결했다는 것은 사실이 아니다", "인수를 검토한 바 없다고 밝혔다"),
+        examples=("체결했다는 것은 사실이 아니다", "인수를 검토한 바 없다고 밝혔다", "인수했다는 보도는 오보다"),
         non_examples=("체결한 바 있다", "계획을 밝혔다"),
     ),
     Cue(

@@ -122,9 +122,14 @@ def _findings(article: Article) -> list[Finding]:
     return findings
 
 
+_LONGEST_WORD = 1000
+"""Code points; what goes on without a space is no language, and analysing it takes ever longer."""
+_OVERLONG = re.compile(rf"(\S{{{_LONGEST_WORD}}})(?=\S)")
+
+
 def _normalise(line: str) -> str:
     line = unicodedata.normalize("NFC", line.translate(_TRANSLATION))
-    return re.sub(r"[ \t]+", " ", _CONTROL.sub("", line)).strip()
+    return _OVERLONG.sub(r"\1 ", re.sub(r"[ \t]+", " ", _CONTROL.sub("", line)).strip())
 
 
 def _without_portal(lines: list[str]) -> tuple[list[str], dict[str, str]]:
