@@ -172,9 +172,8 @@ def facts_command(  # noqa: D103
     out: Path | None, allow_empty: bool, quiet: bool,
 ) -> None:  # fmt: skip
     from sosik import reports
-    from sosik.factsheet import file_stem
     from sosik.pipeline import read_facts
-    from sosik.sources import load_metadata
+    from sosik.sources import file_stem, load_metadata
 
     known = load_metadata(metadata) if metadata else None
     failed = found = 0

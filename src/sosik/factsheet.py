@@ -398,23 +398,3 @@ def _affiliation(speaker: Entity | Node | None, extraction: Extraction, names: _
         posts = [post for person, post in _tenures(extraction.claims) if speaker and person.id == speaker.id]
         organizations = [organization for post in posts if (organization := _organization(post))]
     return names.full(organizations[0]) if organizations else None
-
-
-_LONGEST_STEM = 70
-"""Characters; in Hangul 210 bytes, and file systems take 255."""
-
-
-def file_stem(identifier: str, taken: set[str]) -> str:
-    """Return a file name for the facts of an article, safe on any file system and in none of `taken`, to which it is added.
-
-    >>> file_stem("news/a:1", taken := set()), file_stem("A_1", taken), file_stem("..", taken)
-    ('a_1', 'A_1-2', 'article')
-    """
-    last = re.split(r"[/\\]", identifier)[-1]
-    stem = name = re.sub(r"[\x00-\x1f\x7f<>:\"|?*]", "_", last).strip(" .")[:_LONGEST_STEM] or "article"
-    number = 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{stem}-{number}"
-    taken.add(name.casefold())
-    return name

@@ -24,7 +24,7 @@ class Role(StrEnum):
     SOURCE = "로부터/에서"
     GENITIVE = "의"
     BETWEEN = "간/사이"
-    RELATIVE = "이/가 … 보유한"
+    RELATIVE = "이/가 … 보유한, 와/과 경쟁하는"
     BARE = ""
 
 
@@ -65,9 +65,11 @@ _PARTICLE = re.compile(
     r"\s?사이(?:의|에)?|\s간(?:의|에)?(?=\s)|\s양측이|(?:,\s)?등이)?(?![가-힣])"
 )
 _RELATIVE = re.compile(
-    r"^\s(?:[^,.]{0,12}\s)?(?:보유|소유|운영|설립|개발|출자|이끌|갖고\s있|가지고\s있)(?:한|했던|하고\s있는|하는|하던|는|던)\s|^\s(?:가진|이끄는|세운|만든|최대주주인)\s"
+    r"^\s(?:[^,.]{0,12}\s)?(?:보유|소유|운영|설립|개발|출자|이끌|갖고\s있|가지고\s있)(?:한|했던|하고\s있는|하는|하던|는|던)\s|^\s(?:가진|이끄는|세운|만든|최대주주인|아닌|아니라)\s"
 )
 """After 이/가: the clause only describes the noun behind it (은행이 보유한 지분)."""
+_RIVAL = re.compile(r"^\s(?:경쟁|대립|맞서|겨루|다투)[가-힣]{0,2}(?:는|던|인)\s")
+"""After 와/과: the one named is the rival of the noun behind it (나래통신과 경쟁하는 가온전자)."""
 
 _ROLES = {
     Role.SUBJECT: (
@@ -142,6 +144,8 @@ def _group(text: str, run: Sequence[Mention]) -> Group:
     members = tuple(dict.fromkeys(mention.entity for mention in run))
     role = _ROLE_OF.get(particle, Role.BARE)
     if particle in {"이", "가"} and match and _RELATIVE.match(after[match.end() :]):
+        role = Role.RELATIVE
+    if role is Role.COMITATIVE and match and _RIVAL.match(after[match.end() :]):
         role = Role.RELATIVE
     return Group(span=Span(run[0].span.start, end), members=members, role=role, particle=particle)
 

@@ -8,6 +8,7 @@ import codecs
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -236,7 +237,7 @@ def _record(place: str, record: Mapping[str, object], number: str) -> Document |
     values: dict[str, str] = {}
     for name, columns in _FIELDS.items():
         found = next((record[column] for column in columns if record.get(column) not in (None, "")), None)
-        if found is not None:
+        if found is not None and (name != "body" or isinstance(found, str)):
             values[name] = _encodable(str(found))
     if not values.get("body", "").strip():
         return Failure(
@@ -247,3 +248,23 @@ def _record(place: str, record: Mapping[str, object], number: str) -> Document |
     body = values.pop("body")
     name = values.pop("id", number)
     return Document(id=name, source=place, text=body, metadata=values)
+
+
+_LONGEST_STEM = 70
+"""Characters; in Hangul 210 bytes, and file systems take 255."""
+
+
+def file_stem(identifier: str, taken: set[str]) -> str:
+    """Return a file name for the facts of an article, safe on any file system and in none of `taken`, to which it is added.
+
+    >>> file_stem("news/a:1", taken := set()), file_stem("A_1", taken), file_stem("..", taken)
+    ('a_1', 'A_1-2', 'article')
+    """
+    last = re.split(r"[/\\]", identifier)[-1]
+    stem = name = re.sub(r"[\x00-\x1f\x7f<>:\"|?*]", "_", last).strip(" .")[:_LONGEST_STEM] or "article"
+    number = 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem}-{number}"
+    taken.add(name.casefold())
+    return name

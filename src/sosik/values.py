@@ -72,8 +72,8 @@ def read_money(text: str) -> tuple[Money, ...]:
 
 def _money(text: str, match: re.Match[str]) -> Money | None:
     figure, currency, symbol = match["figure"], match["currency"], match["symbol"]
-    if _NO_AMOUNT.search(figure):
-        return None
+    if _NO_AMOUNT.search(figure) or text[max(0, match.start("figure") - 1) : match.start("figure")] in {"수", "몇"}:
+        return None  # 수천억원 is no amount
     end = match.end("currency") if currency else match.end("figure")
     start = match.start("symbol") if symbol else match.start("figure")
     while text[start].isspace():
