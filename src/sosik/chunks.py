@@ -1,7 +1,7 @@
 """Noun chunks and noun phrases: words without their particles, and words that belong together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sosik import lexicon
@@ -83,11 +83,11 @@ def _chunk(run: list[Token], text: str) -> Chunk:
     return Chunk(span, text[span.start : span.end], tuple(run), rest[0] if rest else "")
 
 
-def phrases(sentence: Sentence, text: str) -> list[Phrase]:
+def phrases(words: Sequence[Chunk], sentence: Sentence, text: str) -> list[Phrase]:
     """Group the chunks of a sentence into noun phrases; brackets do not break them."""
     groups: list[list[Chunk]] = []
     inserted = [Span(m.start(), m.end()) for m in _INSERTION.finditer(text, sentence.span.start, sentence.span.end)]
-    for chunk in chunks(sentence, text):
+    for chunk in words:
         if any(span.contains(chunk.span) for span in inserted) or chunk.text in _MODIFIERS:
             continue
         previous = groups[-1][-1] if groups else None
