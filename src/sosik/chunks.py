@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sosik import lexicon
 from sosik.model import Sentence, Span, Token
 
-_NAME_TAGS = frozenset(["NNG", "NNP", "NR", "SL", "SN", "XPN", "XSN", "SH", "W_SERIAL", "NNB", "XR"])
-_JOINING = frozenset("&+-.")
+NAME_TAGS = frozenset(["NNG", "NNP", "NR", "SL", "SN", "XPN", "XSN", "SH", "W_SERIAL", "NNB", "XR"])
+"""Sejong tags of the morphemes that names consist of."""
+_JOINING = frozenset("&+")
 _INSERTION = re.compile(r"[(（<][^()（）<>]{1,30}[)）>]")
 _MODIFIERS = frozenset(["차기", "전", "현", "신임", "당시", "초대", "신규", "한국인"])
 _MODIFIER = re.compile(rf"\s(?:{'|'.join(sorted(_MODIFIERS))})\s")
@@ -45,7 +46,7 @@ def chunks(sentence: Sentence, text: str) -> tuple[Chunk, ...]:
         if run:
             found.append(_chunk(run, text))
             run = []
-        if token is not None and token.tag in _NAME_TAGS:
+        if token is not None and token.tag in NAME_TAGS:
             run = [token]
     return tuple(sorted([*found, *_misread_names(sentence, text)], key=lambda chunk: chunk.span))
 
@@ -66,7 +67,12 @@ def _misread_names(sentence: Sentence, text: str) -> Iterator[Chunk]:
 
 
 def _continues(token: Token) -> bool:
-    return token.tag in _NAME_TAGS or (token.form in _JOINING and token.tag in {"SW", "SO", "SP", "SF"} and token.form in "&+")
+    return token.tag in NAME_TAGS or is_joining(token)
+
+
+def is_joining(token: Token) -> bool:
+    """Tell whether a sign stands inside names (K&N, 플러스+)."""
+    return token.form in _JOINING and token.tag in {"SW", "SO", "SP", "SF"}
 
 
 _WORD_START = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{1,3}\Z")
