@@ -20,6 +20,7 @@ from sosik.names import kind_of, unlinked
 from sosik.people import LOCAL_UNITS, Holder, holders, surname_titles
 from sosik.registry import Registry
 from sosik.spans import SpanSet, preceding, within
+from sosik.tagger import PERSON, Propose, propose
 
 _SUBJECT_AFTER = re.compile(r"^(?:\([^()]{1,24}\))?(?:\s?측)?(?:은|는|이|가)\s")
 
@@ -48,8 +49,8 @@ class Links:
     tenures: tuple[Tenure, ...]
 
 
-def link(article: Article, registry: Registry) -> Links:
-    """Find every mention of an entity in an article."""
+def link(article: Article, registry: Registry, propose: Propose = propose) -> Links:
+    """Find every mention of an entity in an article; `propose` gives the names that a learned tagger sees."""
     text = article.text
     captions = [zone.span for zone in article.zones if zone.kind is ZoneKind.CAPTION]
     known = [
@@ -60,20 +61,22 @@ def link(article: Article, registry: Registry) -> Links:
     sentences = analyze(text, article.zones, [mention.span for mention in known])
     known += latin_aliases(text, known)
     chunked = [chunks(sentence, text) for sentence in sentences]
+    proposals = propose(sentences, known)
+    persons = [proposal.span for proposal in proposals if proposal.label == PERSON]
     mentions = with_unknown(text, sentences, chunked, known)
     mentions = with_headline_forms(article, mentions)
     organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
     sure = [m.span for m in mentions if is_organization(m.entity) and (m.entity.is_linked or m.rule not in _DOUBTFUL)]
     if len(sure) < len(organizations):  # a doubtful name may be part of a person's
-        mentions = _without_persons(mentions, holders(text, sentences, chunked, sure))
+        mentions = _without_persons(mentions, holders(text, sentences, chunked, sure, persons))
         organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
-    found = holders(text, sentences, chunked, organizations)
+    found = holders(text, sentences, chunked, organizations, persons)
     mentions = _with_employers(text, mentions, found, registry)
     mentions = _without_namesakes(_without_persons(mentions, found), registry)
-    tenures, persons = _persons(text, sentences, found, mentions, registry)
+    tenures, named = _persons(text, sentences, found, mentions, registry)
     return Links(
         sentences=sentences,
-        mentions=_ordered([*persons, *mentions]),
+        mentions=_ordered([*named, *mentions]),
         tenures=tenures,
     )
 

@@ -6,7 +6,7 @@ one inside the same noun phrase, else the one the context speaks of.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sosik import lexicon
 from sosik.chunks import Chunk, Phrase, joins, phrases
@@ -54,15 +54,18 @@ class Holder:
 
 
 def holders(
-    text: str, sentences: Sequence[Sentence], chunked: Sequence[Sequence[Chunk]], organizations: Sequence[Span]
+    text: str, sentences: Sequence[Sentence], chunked: Sequence[Sequence[Chunk]], organizations: Sequence[Span], proposed: Sequence[Span]
 ) -> list[Holder]:
-    """Return every person with a title, in reading order; `chunked` holds the chunks of each sentence."""
+    """Return every person with a title, in reading order.
+
+    `chunked` holds the chunks of each sentence; `proposed` are the names of persons that the tagger sees.
+    """
     found: list[Holder] = []
-    known = SpanSet(organizations)
+    known, voted = SpanSet(organizations), SpanSet(proposed)
     for sentence, words in zip(sentences, chunked, strict=True):
         here = known.near(sentence.span.start, sentence.span.end)
         for phrase in phrases(words, sentence, text):
-            found += _in_phrase(phrase, text, here)
+            found += _in_phrase(phrase, text, here, voted)
         found += _in_brackets(sentence, text, here)
     unique = {(holder.name_span, holder.title): holder for holder in found}
     return sorted(unique.values(), key=lambda holder: holder.span)
@@ -107,7 +110,7 @@ def _is_organization(chunk: Chunk, organizations: Sequence[Span]) -> Span | None
     return next((span for span in organizations if span.overlaps(chunk.span)), None)
 
 
-def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span]) -> list[Holder]:
+def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span], voted: SpanSet) -> list[Holder]:
     found = []
     words = phrase.chunks
     if not any(_is_organization(chunk, organizations) for chunk in words):
@@ -127,11 +130,22 @@ def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span]) -> list
             and joins(text[words[last].span.end : words[last + 1].span.start])
         ):
             last += 1
-        holder = _holder(words, index, last, text, organizations, match, glued)
+        holder = _holder(words, index, last, text, organizations, match, glued, voted)
+        if holder is not None and holder.organization is None and (owner := _owner_before(words[0].span.start, text, organizations)):
+            holder = replace(holder, organization=owner)
         if holder is not None:
             found.append(holder)
         index = last + 1
     return found
+
+
+_OWNING = re.compile(rf"(?:\([^()]{{1,30}}\))?(?:의|\s)\s?(?:[가-힣 ]{{0,12}}(?:{_TITLE})(?:이자|인|이었던|였던)\s)?(?:전|현|신임|차기)?\s?")
+
+
+def _owner_before(start: int, text: str, organizations: Sequence[Span]) -> Span | None:
+    """Return the organisation that a genitive or an appositive gives a person: 나래의 한가온 대표, 나래 창업자인 한가온 대표."""
+    near = [span for span in organizations if 0 < start - span.end < 32]
+    return next((span for span in reversed(near) if _OWNING.fullmatch(text, span.end, start)), None)
 
 
 def _looks_like_organization(chunk: Chunk) -> bool:
@@ -165,6 +179,7 @@ def _holder(
     organizations: Sequence[Span],
     match: re.Match[str] | None,
     glued: tuple[Span, str] | None,
+    voted: SpanSet,
 ) -> Holder | None:
     title = text[words[index].span.start : words[last].span.end]
     if title in _REPORTERS:
@@ -178,7 +193,7 @@ def _holder(
         for chunk in words[:index]
         if chunk.text not in lexicon.PLACES or title.split()[-1] in LOCAL_UNITS or chunk.text[-1] in "도시군구"
     ]
-    name_at = _name_before(left, organizations)
+    name_at = _voted_name(left, organizations, voted) or _name_before(left, organizations)
     if name_at is not None:
         name, start = name_at
         between = left[start + name[1] :]
@@ -234,6 +249,36 @@ def _name_before(left: Sequence[Chunk], organizations: Sequence[Span]) -> tuple[
         if is_korean_name(chunk.text, chunk) and (position == len(left) - 1 or _follows_organization(left, position, organizations)):
             return (chunk.text, 1), position
     return _foreign_name(left, organizations)
+
+
+def _voted_name(left: Sequence[Chunk], organizations: Sequence[Span], voted: SpanSet) -> tuple[tuple[str, int], int] | None:
+    """Find the words left of a title that the tagger takes for a person: ((name, number of words), index).
+
+    A full Korean name ends where its word ends, whatever the tagger adds to it.
+    """
+    for position, chunk in enumerate(left):
+        span = voted.at(chunk.span)
+        if span is None or span.start != chunk.span.start or _is_organization(chunk, organizations) is not None:
+            continue
+        words = [word for word in left[position:] if span.contains(word.span)]
+        if words and len(chunk.text) == 3 and is_korean_name(chunk.text, chunk):
+            words = words[:1]
+        if not words or not all(_may_be_name(word) for word in words) or any(_is_organization(word, organizations) for word in words):
+            continue
+        if len(words) == 1 and not is_korean_name(chunk.text, chunk):
+            continue
+        return (" ".join(word.text for word in words), len(words)), position
+    return None
+
+
+def _may_be_name(chunk: Chunk) -> bool:
+    """Tell whether a word can be part of a name, and is not a word of the dictionary's."""
+    is_word = len(chunk.tokens) == 1 and chunk.tokens[0].tag == "NNG" and not chunk.tokens[0].is_unknown
+    return not is_word and not chunk.text.endswith(_COMMON_ENDS) and bool(_NAME_LETTERS.fullmatch(chunk.text))
+
+
+_COMMON_ENDS = ("관계자", "팀", "측")
+_NAME_LETTERS = re.compile(r"[가-힣]{1,8}|[A-Z][A-Za-z.]+")
 
 
 def _stands_before_organization(left: Sequence[Chunk], position: int, organizations: Sequence[Span]) -> bool:
