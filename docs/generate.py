@@ -95,7 +95,9 @@ def listing(folder: str, *, page: str) -> str:
 
 def write(name: str, content: str, *, page: str, language: str) -> str:
     """Put a file where later commands of the page find it, and return it as a code block."""
-    (sandbox(page) / name).write_text(content, encoding="utf-8")
+    path = sandbox(page) / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(content, encoding="utf-8")
     return f"```{language}\n{content}```\n"
 
 
