@@ -1,8 +1,9 @@
-"""Annotations by hand for tests: invented companies, every field that a test does not name at its plainest."""
+"""Annotations by hand for tests, every field that a test does not name at its plainest; and what an annotation must not have."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from sosik.annotations import Annotation, annotation
+from sosik.annotations import Amount, Annotation, CalendarDate, Executive, Organization, Platform, Quote, annotation
+from sosik.matching import forms, plain
 
 Json = dict[str, object]
 
@@ -64,3 +65,23 @@ def sheet(
 def record(**lists: Sequence[Json]) -> Annotation:
     """Return the record of an annotation."""
     return annotation(sheet(**lists), source="gaon", is_gold=True)
+
+
+def unquoted(gold: Annotation, text: str) -> Iterator[str]:
+    """Yield the words of an annotation that its article does not have."""
+    entities: tuple[Organization | Platform | Executive, ...] = (*gold.companies, *gold.platforms, *gold.executives)
+    values: tuple[Amount | CalendarDate, ...] = (*gold.amounts, *gold.dates)
+    surfaces = [mention for entity in entities for mention in entity.mentions]
+    surfaces += [value.surface for value in values]
+    surfaces += [quotation.start_words for quotation in gold.quotes]
+    yield from (surface for surface in surfaces if surface not in text)
+
+
+def unnamed(gold: Annotation) -> Iterator[str]:
+    """Yield the members, organisations of persons and providers that are not among the annotated organisations."""
+    known = {form for organization in gold.companies for form in forms(organization)}
+    names = [name for alliance in gold.alliances for name in (*alliance.members, *alliance.optional_members)]
+    speakers: tuple[Executive | Quote, ...] = (*gold.executives, *gold.quotes)
+    names += [speaker.org for speaker in speakers if speaker.org]
+    names += [item.provider for item in gold.platforms if item.provider]
+    yield from (name for name in names if plain(name) not in known)

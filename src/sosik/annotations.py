@@ -22,7 +22,7 @@ PLATFORM_TYPES: Final = ("ai", "service")
 ALLIANCE_KINDS: Final = ("mou", "equity_swap", "joint_venture", "merger", "investment", "consortium", "technology", "partnership")
 STATUSES: Final = ("rumoured", "under_review", "planned", "announced", "signed", "completed", "denied", "terminated")
 
-_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|-(?:3[3-6]|4[01]))?"
+_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|-(?:2[1-4]|3[3-6]|4[01]))?"
 _EDTF: Final = re.compile(rf"{_DAY}(?:/{_DAY})?")
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
 

@@ -193,8 +193,12 @@ def _load_floors(path: Path, *, may_be_missing: bool) -> dict[str, float]:
             f"{path}: not valid JSON ({error}); give an object of floors by field.",
             f"{path}: 올바른 JSON이 아닙니다({error}). 항목별 하한을 담은 객체를 주십시오.",
         ) from error
-    floors = content if isinstance(content, dict) else {"": content}
-    for name, floor in floors.items():
+    if not isinstance(content, dict):
+        raise SourceError(
+            f'{path}: not an object of floors by field; write one such as {{"companies": 0.9}}.',
+            f'{path}: 항목별 하한을 담은 객체가 아닙니다. {{"companies": 0.9}}처럼 쓰십시오.',
+        )
+    for name, floor in content.items():
         if name not in {*FIELDS, *ACCURACIES, MEAN}:
             known = ", ".join((*FIELDS, *ACCURACIES, MEAN))
             raise SourceError(
@@ -205,7 +209,7 @@ def _load_floors(path: Path, *, may_be_missing: bool) -> dict[str, float]:
                 f'{path}: the floor of "{name}" is no number from 0 to 1; write one.',
                 f'{path}: "{name}"의 하한이 0에서 1 사이의 수가 아닙니다. 고치십시오.',
             )
-    return floors
+    return content
 
 
 def _save_floors(path: Path, floors: dict[str, float]) -> None:

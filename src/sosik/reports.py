@@ -99,7 +99,7 @@ def _evidence(evidence: Evidence) -> Iterator[str]:
 
 def evaluation(result: Evaluation, found: Sequence[Difference], *, errors: int) -> str:
     """Return the scores of an evaluation as tables, how many errors of each kind there are, and the first of them."""
-    parts = [choose(f"{result.documents} articles\n", f"기사 {result.documents}건\n"), _fields(result), _accuracies(result)]
+    parts = [choose(f"articles: {result.documents}\n", f"기사: {result.documents}\n"), _fields(result), _accuracies(result)]
     rows = [(field, kind, number) for field, kinds in count(found).items() for kind, number in kinds.items() if number]
     if rows:
         parts.append(format_table(choose("field|error|count", "항목|오류|건수").split("|"), rows))
