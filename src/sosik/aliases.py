@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 
 from sosik import lexicon, vocab
+from sosik.chunks import Chunk
 from sosik.entities import is_organization
 from sosik.gazetteer import is_bounded
 from sosik.model import Article, Entity, Mention, Sentence, Span, ZoneKind
-from sosik.names import THRESHOLD, Candidate, candidates, kind_of, unlinked
+from sosik.names import Candidate, candidates, kind_of, unlinked, with_neighbours
 from sosik.spans import SpanSet
 
 _WORD = re.compile(r"[가-힣A-Za-z0-9&+]*")
@@ -59,15 +60,16 @@ def occurrences(text: str, name: str, entity: Entity, rule: str, taken: SpanSet)
     return found
 
 
-def with_unknown(text: str, sentences: Sequence[Sentence], known: Sequence[Mention]) -> list[Mention]:
-    """Add unknown organisations; a second pass lets the names of the first speak for their neighbours."""
+def with_unknown(text: str, sentences: Sequence[Sentence], chunked: Sequence[Sequence[Chunk]], known: Sequence[Mention]) -> list[Mention]:
+    """Add unknown organisations; in a second pass the names of the first speak for their neighbours."""
     mentions = list(known)
+    pool = candidates(text, sentences, chunked, [mention.span for mention in known])
     for _ in range(2):
-        spans = [mention.span for mention in mentions]
-        found = [candidate for candidate in candidates(text, sentences, spans) if candidate.points >= THRESHOLD]
+        taken = SpanSet(mention.span for mention in mentions)
+        found = with_neighbours(pool, text, taken)
         if not found:
             break
-        mentions += _named(text, found, SpanSet(spans))
+        mentions += _named(text, found, taken)
     return _with_short_forms(text, sentences, mentions)
 
 

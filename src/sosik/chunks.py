@@ -1,14 +1,15 @@
 """Noun chunks and noun phrases: words without their particles, and words that belong together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sosik import lexicon
 from sosik.model import Sentence, Span, Token
 
-_NAME_TAGS = frozenset(["NNG", "NNP", "NR", "SL", "SN", "XPN", "XSN", "SH", "W_SERIAL", "NNB", "XR"])
-_JOINING = frozenset("&+-.")
+NAME_TAGS = frozenset(["NNG", "NNP", "NR", "SL", "SN", "XPN", "XSN", "SH", "W_SERIAL", "NNB", "XR"])
+"""Sejong tags of the morphemes that names consist of."""
+_JOINING = frozenset("&+")
 _INSERTION = re.compile(r"[(（<][^()（）<>]{1,30}[)）>]")
 _MODIFIERS = frozenset(["차기", "전", "현", "신임", "당시", "초대", "신규", "한국인"])
 _MODIFIER = re.compile(rf"\s(?:{'|'.join(sorted(_MODIFIERS))})\s")
@@ -45,7 +46,7 @@ def chunks(sentence: Sentence, text: str) -> tuple[Chunk, ...]:
         if run:
             found.append(_chunk(run, text))
             run = []
-        if token is not None and token.tag in _NAME_TAGS:
+        if token is not None and token.tag in NAME_TAGS:
             run = [token]
     return tuple(sorted([*found, *_misread_names(sentence, text)], key=lambda chunk: chunk.span))
 
@@ -66,7 +67,12 @@ def _misread_names(sentence: Sentence, text: str) -> Iterator[Chunk]:
 
 
 def _continues(token: Token) -> bool:
-    return token.tag in _NAME_TAGS or (token.form in _JOINING and token.tag in {"SW", "SO", "SP", "SF"} and token.form in "&+")
+    return token.tag in NAME_TAGS or is_joining(token)
+
+
+def is_joining(token: Token) -> bool:
+    """Tell whether a sign stands inside names (K&N, 플러스+)."""
+    return token.form in _JOINING and token.tag in {"SW", "SO", "SP", "SF"}
 
 
 _WORD_START = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{1,3}\Z")
@@ -83,11 +89,11 @@ def _chunk(run: list[Token], text: str) -> Chunk:
     return Chunk(span, text[span.start : span.end], tuple(run), rest[0] if rest else "")
 
 
-def phrases(sentence: Sentence, text: str) -> list[Phrase]:
+def phrases(words: Sequence[Chunk], sentence: Sentence, text: str) -> list[Phrase]:
     """Group the chunks of a sentence into noun phrases; brackets do not break them."""
     groups: list[list[Chunk]] = []
     inserted = [Span(m.start(), m.end()) for m in _INSERTION.finditer(text, sentence.span.start, sentence.span.end)]
-    for chunk in chunks(sentence, text):
+    for chunk in words:
         if any(span.contains(chunk.span) for span in inserted) or chunk.text in _MODIFIERS:
             continue
         previous = groups[-1][-1] if groups else None

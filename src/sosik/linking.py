@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sosik import lexicon, vocab
 from sosik.aliases import latin_aliases, occurrences, with_headline_forms, with_unknown
+from sosik.chunks import chunks
 from sosik.entities import is_organization
 from sosik.gazetteer import registry_mentions
 from sosik.korean import analyze
@@ -58,14 +59,15 @@ def link(article: Article, registry: Registry) -> Links:
     ]
     sentences = analyze(text, article.zones, [mention.span for mention in known])
     known += latin_aliases(text, known)
-    mentions = with_unknown(text, sentences, known)
+    chunked = [chunks(sentence, text) for sentence in sentences]
+    mentions = with_unknown(text, sentences, chunked, known)
     mentions = with_headline_forms(article, mentions)
     organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
     sure = [m.span for m in mentions if is_organization(m.entity) and (m.entity.is_linked or m.rule not in _DOUBTFUL)]
     if len(sure) < len(organizations):  # a doubtful name may be part of a person's
-        mentions = _without_persons(mentions, holders(text, sentences, sure))
+        mentions = _without_persons(mentions, holders(text, sentences, chunked, sure))
         organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
-    found = holders(text, sentences, organizations)
+    found = holders(text, sentences, chunked, organizations)
     mentions = _with_employers(text, mentions, found, registry)
     mentions = _without_namesakes(_without_persons(mentions, found), registry)
     tenures, persons = _persons(text, sentences, found, mentions, registry)

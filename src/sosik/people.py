@@ -53,13 +53,15 @@ class Holder:
     rule: str
 
 
-def holders(text: str, sentences: Sequence[Sentence], organizations: Sequence[Span]) -> list[Holder]:
-    """Return every person with a title, in reading order."""
+def holders(
+    text: str, sentences: Sequence[Sentence], chunked: Sequence[Sequence[Chunk]], organizations: Sequence[Span]
+) -> list[Holder]:
+    """Return every person with a title, in reading order; `chunked` holds the chunks of each sentence."""
     found: list[Holder] = []
     known = SpanSet(organizations)
-    for sentence in sentences:
+    for sentence, words in zip(sentences, chunked, strict=True):
         here = known.near(sentence.span.start, sentence.span.end)
-        for phrase in phrases(sentence, text):
+        for phrase in phrases(words, sentence, text):
             found += _in_phrase(phrase, text, here)
         found += _in_brackets(sentence, text, here)
     unique = {(holder.name_span, holder.title): holder for holder in found}
