@@ -139,7 +139,9 @@ def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span], voted: 
     return found
 
 
-_OWNING = re.compile(rf"(?:\([^()]{{1,30}}\))?(?:의|\s)\s?(?:[가-힣 ]{{0,12}}(?:{_TITLE})(?:이자|인|이었던|였던)\s)?(?:전|현|신임|차기)?\s?")
+_OWNING = re.compile(
+    rf"(?:\([^()]{{1,30}}\))?(?:의|\s)\s?(?:[가-힣 ]{{0,12}}(?:{_TITLE})(?:이자|인|이었던|였던)\s)?(?:전|현|신임|차기)?\s?"
+)
 
 
 def _owner_before(start: int, text: str, organizations: Sequence[Span]) -> Span | None:

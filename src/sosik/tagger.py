@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,7 +147,7 @@ def _observed(tokens: Sequence[Token], start: int, end: int, kinds: Mapping[int,
     starts = [at for at in range(start, end) if at == start or tokens[at].span.start > tokens[at - 1].span.end] + [end]
     run = _run_features(tokens[end - 1].form, "/".join(keys[-2][:2]), "/".join(keys[1][:2]))
     features = []
-    for first, after in zip(starts, starts[1:], strict=False):
+    for first, after in pairwise(starts):
         word = _word_features("".join([token.form for token in tokens[first:after]]), tokens[after - 1].form)
         following = ["nw=" + tokens[after].form] if after < end else []
         preceding = ["pw=" + tokens[first - 1].form] if first > start else []

@@ -1,16 +1,18 @@
-"""Train the weights of `sosik.tagger` on KLUE-NER, or say how good they are.
+"""Train the weights of `sosik.tagger` on KLUE-NER and our own sentences, or say how good they are.
 
     python src/sosik/weights/train.py KLUE_NER.tsv           # writes names.crfsuite and digests.json
-    python src/sosik/weights/train.py KLUE_NER.tsv --folds 5 # cross-validates; writes nothing
+    python src/sosik/weights/train.py KLUE_NER.tsv --folds 5 # cross-validates on KLUE-NER; writes nothing
 
-The file holds a character and its BIO label a line; a line `## id TAB text` begins a sentence.
-The same data and libraries give the same bytes.
+A line of KLUE-NER holds a character and its BIO label; a line `## id TAB text` begins a sentence.
+Our own sentences of business news, `business-*.txt` beside this script, hold one a line with names
+marked as `{OG:나래통신}`. The same data and libraries give the same bytes.
 """
 
 import argparse
 import hashlib
 import json
 import random
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -37,7 +39,7 @@ Annotated = tuple[str, str, frozenset[Proposal]]
 
 def sentences(path: Path) -> Iterator[Annotated]:
     """Yield the sentences of a KLUE-NER file."""
-    name, letters, labels = "", [], []
+    name, letters, labels = "", list[str](), list[str]()
     for line in [*path.read_text(encoding="utf-8").splitlines(), "## "]:
         if line.startswith("## "):
             if letters:
@@ -47,6 +49,23 @@ def sentences(path: Path) -> Iterator[Annotated]:
             letter, _, label = line.partition("\t")
             letters.append(letter)
             labels.append(label)
+
+
+_MARKED = re.compile(r"\{(?P<label>[A-Z]{2}):(?P<name>[^{}]+)\}")
+
+
+def marked_sentences(path: Path) -> Iterator[Annotated]:
+    """Yield the sentences of a file of ours, names marked inline."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        text, names, end = "", set[Proposal](), 0
+        for match in _MARKED.finditer(line):
+            text += line[end : match.start()]
+            names.add(Proposal(Span(len(text), len(text) + len(match["name"])), match["label"]))
+            text += match["name"]
+            end = match.end()
+        yield f"{path.stem}:{number}", text + line[end:], frozenset(names)
 
 
 def _names(labels: Sequence[str]) -> Iterator[Proposal]:
@@ -75,6 +94,11 @@ def parse(text: str, registry: Registry) -> tuple[Sequence[Sentence], dict[int, 
     return parsed, kinds_by_start(known)
 
 
+def own_files() -> list[Path]:
+    """Return the files of our own sentences."""
+    return sorted(Path(__file__).parent.glob("business-*.txt"))
+
+
 def train(corpus: Sequence[Annotated], registry: Registry, weights: Path) -> None:
     """Train on sentences and write the weights."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False, params=PARAMETERS)
@@ -87,14 +111,19 @@ def train(corpus: Sequence[Annotated], registry: Registry, weights: Path) -> Non
     trainer.train(str(weights))
 
 
-def cross_validate(corpus: Sequence[Annotated], registry: Registry, folds: int) -> Iterator[tuple[Annotated, Path]]:
-    """Yield each sentence with weights that were trained without its fold; the file lives until the next fold."""
+def cross_validate(
+    corpus: Sequence[Annotated], own: Sequence[Annotated], registry: Registry, folds: int
+) -> Iterator[tuple[Annotated, Path]]:
+    """Yield each sentence of a corpus with weights that were trained on the other folds and `own`.
+
+    The file of the weights lives until the last sentence.
+    """
     shuffled = sorted(corpus)
     random.Random(SEED).shuffle(shuffled)  # noqa: S311  (no secret)
     with tempfile.TemporaryDirectory() as folder:
         for fold in range(folds):
             weights = Path(folder) / f"{fold}.crfsuite"
-            train([item for index, item in enumerate(shuffled) if index % folds != fold], registry, weights)
+            train([*(item for index, item in enumerate(shuffled) if index % folds != fold), *own], registry, weights)
             for item in shuffled[fold::folds]:
                 yield item, weights
 
@@ -106,14 +135,15 @@ def main() -> None:
     parser.add_argument("--folds", type=int, help="cross-validate with so many folds")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
     arguments = parser.parse_args()
-    corpus, registry = list(sentences(arguments.corpus)), load()
+    corpus, registry, files = list(sentences(arguments.corpus)), load(), own_files()
+    own = [sentence for path in files for sentence in marked_sentences(path)]
     if arguments.folds:
-        _report(cross_validate(corpus, registry, arguments.folds), registry)
+        _report(cross_validate(corpus, own, registry, arguments.folds), registry)
         return
-    train(corpus, registry, arguments.out)
+    train([*corpus, *own], registry, arguments.out)
     digests = {
-        "data": {"name": arguments.corpus.name, "sha256": _digest(arguments.corpus)},
-        "weights": {"name": arguments.out.name, "sha256": _digest(arguments.out)},
+        "data": {path.name: _digest(path) for path in (arguments.corpus, *files)},
+        "weights": {arguments.out.name: _digest(arguments.out)},
         "libraries": {name: version(name) for name in ("kiwipiepy", "kiwipiepy_model", "python-crfsuite")},
         "parameters": PARAMETERS,
     }
@@ -139,7 +169,7 @@ def _report(judged: Iterator[tuple[Annotated, Path]], registry: Registry) -> Non
         right, spurious, missed = (counts[genre, label, outcome] for outcome in ("right", "spurious", "missed"))
         precision, recall = right / max(1, right + spurious), right / max(1, right + missed)
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        print(f"{genre:10} {label}  precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  ({right} right)")  # noqa: T201
+        print(f"{genre:10} {label}  precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  ({right} right)")
 
 
 if __name__ == "__main__":
