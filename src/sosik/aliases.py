@@ -14,6 +14,7 @@ from sosik.gazetteer import is_bounded
 from sosik.model import Article, Entity, Mention, Sentence, Span, ZoneKind
 from sosik.names import Candidate, candidates, kind_of, unlinked, with_neighbours
 from sosik.spans import SpanSet
+from sosik.tagger import Proposal
 
 _WORD = re.compile(r"[가-힣A-Za-z0-9&+]*")
 _BRACKET_ALIAS = re.compile(
@@ -60,10 +61,12 @@ def occurrences(text: str, name: str, entity: Entity, rule: str, taken: SpanSet)
     return found
 
 
-def with_unknown(text: str, sentences: Sequence[Sentence], chunked: Sequence[Sequence[Chunk]], known: Sequence[Mention]) -> list[Mention]:
+def with_unknown(
+    text: str, sentences: Sequence[Sentence], chunked: Sequence[Sequence[Chunk]], known: Sequence[Mention], proposals: Sequence[Proposal]
+) -> list[Mention]:
     """Add unknown organisations; in a second pass the names of the first speak for their neighbours."""
     mentions = list(known)
-    pool = candidates(text, sentences, chunked, [mention.span for mention in known])
+    pool = candidates(text, sentences, chunked, [mention.span for mention in known], proposals)
     for _ in range(2):
         taken = SpanSet(mention.span for mention in mentions)
         found = with_neighbours(pool, text, taken)
@@ -87,6 +90,10 @@ def _named(text: str, found: Sequence[Candidate], taken: SpanSet) -> list[Mentio
         short = name.split()[0] if " " in name else _stem(name)
         if short in by_name:
             alias_of.setdefault(short, name)
+    for name in by_name:
+        longer = [other for other in by_name if is_abbreviation(name, other)]
+        if len(longer) == 1:
+            alias_of.setdefault(name, longer[0])
     for name, candidate in by_name.items():
         root = alias_of.get(name, name)
         mentions += occurrences(text, name, unlinked(kind_of(root), root), candidate.rules[0], taken)
@@ -94,6 +101,23 @@ def _named(text: str, found: Sequence[Candidate], taken: SpanSet) -> list[Mentio
         if alias not in by_name:
             mentions += occurrences(text, alias, unlinked(kind_of(name), name), "link-alias", taken)
     return mentions
+
+
+def is_abbreviation(short: str, name: str) -> bool:
+    """Tell whether a name is a longer one with its last word cut short, or without 국립 before it.
+
+    >>> is_abbreviation("나루대", "나루대학교"), is_abbreviation("가온조선", "가온조선해양"), is_abbreviation("가온", "가온전자")
+    (True, True, False)
+    """
+    if name.removeprefix("국립") == short != name:
+        return True
+    rest = name.removeprefix("국립").removeprefix(short)
+    if rest == name.removeprefix("국립") or len(short) < 3:
+        return False
+    return any(suffix.endswith(rest) and short.endswith(suffix.removesuffix(rest)) for suffix in lexicon.endings(name, _SUFFIXES))
+
+
+_SUFFIXES = frozenset({*lexicon.COMPANY_SUFFIXES, *lexicon.INSTITUTE_SUFFIXES, *lexicon.OTHER_SUFFIXES})
 
 
 def _with_short_forms(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Mention]:

@@ -63,7 +63,8 @@ def link(article: Article, registry: Registry, propose: Propose = propose) -> Li
     chunked = [chunks(sentence, text) for sentence in sentences]
     proposals = propose(sentences, known)
     persons = [proposal.span for proposal in proposals if proposal.label == PERSON]
-    mentions = with_unknown(text, sentences, chunked, known)
+    mentions = with_unknown(text, sentences, chunked, known, proposals)
+    mentions = with_unknown(text, sentences, chunked, known, proposals)
     mentions = with_headline_forms(article, mentions)
     organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
     sure = [m.span for m in mentions if is_organization(m.entity) and (m.entity.is_linked or m.rule not in _DOUBTFUL)]
