@@ -16,7 +16,7 @@ from sosik.entities import is_organization
 from sosik.gazetteer import registry_mentions
 from sosik.korean import analyze
 from sosik.model import Article, Entity, Iri, Mention, Sentence, Span, ZoneKind
-from sosik.names import kind_of, unlinked
+from sosik.names import kind_of, shaped, unlinked
 from sosik.people import LOCAL_UNITS, Holder, holders, surname_titles
 from sosik.registry import Registry
 from sosik.spans import SpanSet, preceding, within
@@ -58,7 +58,8 @@ def link(article: Article, registry: Registry, propose: Propose = propose) -> Li
         for mention in registry_mentions(text, registry)
         if mention.entity.kind != vocab.NewsPublisher or not any(span.contains(mention.span) for span in captions)
     ]
-    sentences = analyze(text, article.zones, [mention.span for mention in known])
+    names = [mention.span for mention in known]
+    sentences = analyze(text, article.zones, [*names, *shaped(text, SpanSet(names))])
     known += latin_aliases(text, known)
     chunked = [chunks(sentence, text) for sentence in sentences]
     proposals = propose(sentences, known)

@@ -96,6 +96,25 @@ def unlinked(kind: Iri, name: str, *, distinction: str = "") -> Entity:
     return Entity(id=f"{path}/x-{digest}", kind=kind, name=name, is_linked=False)
 
 
+_WORD = re.compile(r"(?<![가-힣A-Za-z0-9&])[가-힣A-Za-z0-9&]{3,20}")
+
+
+def shaped(text: str, known: SpanSet) -> list[Span]:
+    """Return the words that end like an organisation's name whatever stands before, for the analyser to keep whole."""
+    found = []
+    for match in _WORD.finditer(text):
+        word = match[0]
+        for size in range(len(word), 2, -1):
+            name = word[:size]
+            if not is_particle(word[size:]) or not any(len(name) > len(suffix) for suffix in lexicon.endings(name, lexicon.STRONG_SUFFIXES)):
+                continue
+            span = Span(match.start(), match.start() + size)
+            if not known.overlaps(span) and not _is_excluded(name):
+                found.append(span)
+            break
+    return found
+
+
 def candidates(
     text: str, sentences: Sequence[Sentence], chunked: Sequence[Sequence[Chunk]], known: Sequence[Span], proposals: Sequence[Proposal]
 ) -> list[Candidate]:
