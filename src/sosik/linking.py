@@ -20,7 +20,7 @@ from sosik.names import kind_of, shaped, unlinked
 from sosik.people import LOCAL_UNITS, Holder, holders, surname_titles
 from sosik.registry import Registry
 from sosik.spans import SpanSet, preceding, within
-from sosik.tagger import PERSON, Propose, propose
+from sosik.tagger import Propose, propose
 
 _SUBJECT_AFTER = re.compile(r"^(?:\([^()]{1,24}\))?(?:\s?측)?(?:은|는|이|가)\s")
 
@@ -63,16 +63,15 @@ def link(article: Article, registry: Registry, propose: Propose = propose) -> Li
     known += latin_aliases(text, known)
     chunked = [chunks(sentence, text) for sentence in sentences]
     proposals = propose(sentences, known)
-    persons = [proposal.span for proposal in proposals if proposal.label == PERSON]
     mentions = with_unknown(text, sentences, chunked, known, proposals)
     mentions = with_unknown(text, sentences, chunked, known, proposals)
     mentions = with_headline_forms(article, mentions)
     organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
     sure = [m.span for m in mentions if is_organization(m.entity) and (m.entity.is_linked or m.rule not in _DOUBTFUL)]
     if len(sure) < len(organizations):  # a doubtful name may be part of a person's
-        mentions = _without_persons(mentions, holders(text, sentences, chunked, sure, persons))
+        mentions = _without_persons(mentions, holders(text, sentences, chunked, sure, proposals))
         organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
-    found = holders(text, sentences, chunked, organizations, persons)
+    found = holders(text, sentences, chunked, organizations, proposals)
     mentions = _with_employers(text, mentions, found, registry)
     mentions = _without_namesakes(_without_persons(mentions, found), registry)
     tenures, named = _persons(text, sentences, found, mentions, registry)

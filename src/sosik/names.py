@@ -106,7 +106,9 @@ def shaped(text: str, known: SpanSet) -> list[Span]:
         word = match[0]
         for size in range(len(word), 2, -1):
             name = word[:size]
-            if not is_particle(word[size:]) or not any(len(name) > len(suffix) for suffix in lexicon.endings(name, lexicon.STRONG_SUFFIXES)):
+            if not is_particle(word[size:]) or not any(
+                len(name) > len(suffix) for suffix in lexicon.endings(name, lexicon.STRONG_SUFFIXES)
+            ):
                 continue
             span = Span(match.start(), match.start() + size)
             if not known.overlaps(span) and not _is_excluded(name):
