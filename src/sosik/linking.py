@@ -64,7 +64,6 @@ def link(article: Article, registry: Registry, propose: Propose = propose) -> Li
     chunked = [chunks(sentence, text) for sentence in sentences]
     proposals = propose(sentences, known)
     mentions = with_unknown(text, sentences, chunked, known, proposals)
-    mentions = with_unknown(text, sentences, chunked, known, proposals)
     mentions = with_headline_forms(article, mentions)
     organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
     sure = [m.span for m in mentions if is_organization(m.entity) and (m.entity.is_linked or m.rule not in _DOUBTFUL)]

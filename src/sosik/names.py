@@ -127,10 +127,11 @@ def candidates(
     """
     taken = SpanSet(known)
     votes = {_without_lead(proposal.span, text): proposal.label for proposal in proposals}
+    joined = {span.start: span.end for span, label in votes.items() if label == ORGANIZATION}
     found = [c for c in _transcribed(text) if not taken.overlaps(c.span)]
     for sentence, words in zip(sentences, chunked, strict=True):
         for index in range(len(words)):
-            for candidate in _variants(words, index, text, votes):
+            for candidate in _variants(words, index, text, joined):
                 if taken.overlaps(candidate.span) or _is_excluded(candidate.text):
                     continue
                 points, rules = _evidence(candidate, text, sentence, votes.get(candidate.span))
@@ -184,15 +185,15 @@ def _transcribed(text: str) -> Iterator[Candidate]:
             yield Candidate(Span(start, match.end("name")), name, THRESHOLD, ("name-latin-in-brackets",))
 
 
-def _variants(words: Sequence[Chunk], index: int, text: str, votes: Mapping[Span, str]) -> Iterator[Chunk]:
+def _variants(words: Sequence[Chunk], index: int, text: str, joined: Mapping[int, int]) -> Iterator[Chunk]:
     """Yield the chunk itself, or with the next words when the tagger joins them or the next is an organisation suffix."""
     chunk = words[index]
-    for last in words[index + 1 : index + 4]:
-        span = Span(chunk.span.start, last.span.end)
-        if votes.get(span) == ORGANIZATION:
-            inside = [word for word in words[index : index + 4] if span.contains(word.span)]
-            yield Chunk(span, text[span.start : span.end], tuple(token for word in inside for token in word.tokens), last.particle)
-            return
+    end = joined.get(chunk.span.start, 0)
+    inside = [word for word in words[index : index + 4] if word.span.end <= end] if end > chunk.span.end else []
+    if len(inside) > 1 and inside[-1].span.end == end:
+        tokens = tuple(token for word in inside for token in word.tokens)
+        yield Chunk(Span(chunk.span.start, end), text[chunk.span.start : end], tokens, inside[-1].particle)
+        return
     if index + 1 < len(words):
         following = words[index + 1]
         gap = text[chunk.span.end : following.span.start]

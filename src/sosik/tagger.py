@@ -131,8 +131,13 @@ def observations(tokens: Sequence[Token], kinds: Mapping[int, str]) -> Iterator[
             tokens[end].tag in NAME_TAGS or (is_joining(tokens[end]) and end + 1 < size and tokens[end + 1].tag in NAME_TAGS)
         ):
             end += 1
-        yield tokens[start:end], _observed(tokens, start, end, kinds)
+        if any(token.tag in _NAMING_TAGS for token in tokens[start:end]):
+            yield tokens[start:end], _observed(tokens, start, end, kinds)
         start = end
+
+
+_NAMING_TAGS = frozenset({"NNG", "NNP", "SL", "SH", "W_SERIAL", "XR"})
+"""Tags one of which a name holds: what is only numbers, units and dependent nouns is none."""
 
 
 _EDGE = ("", "END", "")
