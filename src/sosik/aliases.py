@@ -6,6 +6,7 @@ forms lead to the same entity. Nothing is merged by likeness, and nothing holds 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sosik import lexicon, vocab
 from sosik.chunks import Chunk
@@ -73,7 +74,18 @@ def with_unknown(
         if not found:
             break
         mentions += _named(text, found, taken)
-    return _with_short_forms(text, sentences, mentions)
+    return _with_short_forms(text, sentences, _without_abbreviations(mentions))
+
+
+def _without_abbreviations(mentions: Sequence[Mention]) -> list[Mention]:
+    """Read a name that cuts the last word of exactly one other name short as that name: 나루대 is 나루대학교."""
+    entities = {mention.entity for mention in mentions if is_organization(mention.entity)}
+    full: dict[Entity, Entity] = {}
+    for entity in entities:
+        longer = [other for other in entities if not entity.is_linked and is_abbreviation(entity.name, other.name)]
+        if len(longer) == 1:
+            full[entity] = longer[0]
+    return [replace(m, entity=full[m.entity], rule="link-abbreviation") if m.entity in full else m for m in mentions]
 
 
 def _named(text: str, found: Sequence[Candidate], taken: SpanSet) -> list[Mention]:
@@ -90,10 +102,6 @@ def _named(text: str, found: Sequence[Candidate], taken: SpanSet) -> list[Mentio
         short = name.split()[0] if " " in name else _stem(name)
         if short in by_name:
             alias_of.setdefault(short, name)
-    for name in by_name:
-        longer = [other for other in by_name if is_abbreviation(name, other)]
-        if len(longer) == 1:
-            alias_of.setdefault(name, longer[0])
     for name, candidate in by_name.items():
         root = alias_of.get(name, name)
         mentions += occurrences(text, name, unlinked(kind_of(root), root), candidate.rules[0], taken)

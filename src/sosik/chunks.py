@@ -84,9 +84,34 @@ def _chunk(run: list[Token], text: str) -> Chunk:
     lost = _WORD_START.search(text[max(0, start - 4) : start])
     if lost and len(run) <= 2 and run[-1].span.end - start <= 3:
         start -= len(lost[0])
-    span = Span(start, run[-1].span.end)
+    end = run[-1].span.end
+    if (
+        run[-1].is_unknown
+        and end - run[-1].span.start > _SHORTEST_WITH_PARTICLE
+        and is_comitative(text[end - 2 : end])
+        and text[end : end + 1] == " "
+    ):
+        end -= 1
+    span = Span(start, end)
     rest = re.match(r"[가-힣]*", text[span.end : span.end + 12])
     return Chunk(span, text[span.start : span.end], tuple(run), rest[0] if rest else "")
+
+
+_SHORTEST_WITH_PARTICLE = 3
+
+
+def is_comitative(syllables: str) -> bool:
+    """Tell whether the second of two syllables can be the particle 와 or 과 after the first.
+
+    The analyser takes it for part of a word that it does not know (블루카멜과).
+
+    >>> is_comitative("주와"), is_comitative("멜과"), is_comitative("학과"), is_comitative("도과")
+    (True, True, True, False)
+    """
+    if len(syllables) != 2 or syllables[1] not in "와과" or not "가" <= syllables[0] <= "힣":
+        return False
+    has_final = (ord(syllables[0]) - ord("가")) % 28 > 0
+    return has_final == (syllables[1] == "과")
 
 
 def phrases(words: Sequence[Chunk], sentence: Sentence, text: str) -> list[Phrase]:

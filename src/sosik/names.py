@@ -16,8 +16,9 @@ from sosik import lexicon, vocab
 from sosik.chunks import Chunk
 from sosik.korean import is_particle
 from sosik.model import Entity, Iri, Sentence, Span, ZoneKind
+from sosik.person_names import is_korean_name
 from sosik.spans import SpanSet
-from sosik.tagger import ORGANIZATION, Proposal
+from sosik.tagger import ORGANIZATION, PERSON, Proposal
 
 THRESHOLD = 3
 """Points; on 65 real articles 2 adds twice as many false names as right ones."""
@@ -48,6 +49,8 @@ _INVESTEE_AFTER = re.compile(r"^에\s(?:[\d가-힣,.() ]{0,24}?)(?:투자|출자
 _SPEECH = re.compile(
     r"(?:밝혔|발표했|전했|설명했|말했|공시했|강조했|덧붙였|주장했|보도했|체결했|맺었|인수했|출시했|선보였|공개했|선정됐|개발했|설립했|투자했|유치했|내놨|나선다|맞손|추진한다|인수한다|선보인다)"
 )
+_PRODUCT_BEFORE = re.compile(rf"(?:{lexicon.alternation(lexicon.PRODUCT_WORDS)})(?:인|이자)?(?:\([^()]{{1,12}}\))?\s?['‘\"“]$")
+_PROJECT_AFTER = re.compile(r"^['’\"”]?\s?(?:컨소시엄|프로젝트|캠페인|공모전|서밋|포럼|워크|모드|펀드\b|시리즈)")
 _SUBJECT_AFTER = re.compile(r"^(?:\([^)]{1,30}\))?(?:은|는|이|가|측은|측이|도)\s")
 _COORDINATION = re.compile(r"^(?:\([^()]{1,30}\)|['’\"”])*(?:\s?[·,]\s?|(?:와|과|및)\s|\s및\s|-)['‘\"“]?$")
 _LISTED_AFTER = re.compile(r"^\s?등(?:이|은|과|의|에|을|도|으로)?\s")
@@ -99,9 +102,22 @@ def unlinked(kind: Iri, name: str, *, distinction: str = "") -> Entity:
 _WORD = re.compile(r"(?<![가-힣A-Za-z0-9&])[가-힣A-Za-z0-9&]{3,20}")
 
 
+_MARKED = re.compile(
+    r"(?<![가-힣A-Za-z0-9&])(?:㈜\s?|\(주\)\s?)?(?P<name>[가-힣A-Za-z0-9&]{2,15})(?=\((?:\d{6}|\d{5}[A-Z0-9])\)|㈜|\(주\))"
+)
+
+
 def shaped(text: str, known: SpanSet) -> list[Span]:
-    """Return the words that end like an organisation's name whatever stands before, for the analyser to keep whole."""
+    """Return the words that show their kind by a suffix, a ticker or ㈜, for the analyser to keep whole.
+
+    `known` grows by those with a ticker or ㈜.
+    """
     found = []
+    for match in _MARKED.finditer(text):
+        span = Span(match.start("name"), match.end("name"))
+        if not known.overlaps(span) and not _is_excluded(match["name"]):
+            found.append(span)
+            known.add(span)
     for match in _WORD.finditer(text):
         word = match[0]
         for size in range(len(word), 2, -1):
@@ -126,15 +142,14 @@ def candidates(
     are the tagger's. What the names beside a chunk say of it, `with_neighbours` adds.
     """
     taken = SpanSet(known)
-    votes = {_without_lead(proposal.span, text): proposal.label for proposal in proposals}
-    joined = {span.start: span.end for span, label in votes.items() if label == ORGANIZATION}
+    votes = _votes(proposals, text)
     found = [c for c in _transcribed(text) if not taken.overlaps(c.span)]
     for sentence, words in zip(sentences, chunked, strict=True):
         for index in range(len(words)):
-            for candidate in _variants(words, index, text, joined):
+            for candidate in _variants(words, index, text, votes):
                 if taken.overlaps(candidate.span) or _is_excluded(candidate.text):
                     continue
-                points, rules = _evidence(candidate, text, sentence, votes.get(candidate.span))
+                points, rules = _evidence(candidate, text, sentence, votes)
                 if points + _NEIGHBOURS >= THRESHOLD:
                     found.append(Candidate(candidate.span, candidate.text, points, tuple(rules)))
     return found
@@ -154,6 +169,27 @@ def with_neighbours(found: Sequence[Candidate], text: str, known: SpanSet) -> li
         if candidate.points >= THRESHOLD:
             named.append(candidate)
     return named
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """What the tagger proposes, as the rules ask for it."""
+
+    labels: Mapping[Span, str]
+    ends: Mapping[int, int]
+    """Where each organisation ends, by its start."""
+    foreigners: SpanSet
+    """Persons' names of several words that no Korean name begins."""
+
+
+def _votes(proposals: Sequence[Proposal], text: str) -> Votes:
+    labels = {_without_lead(proposal.span, text): proposal.label for proposal in proposals}
+    several = ((span, text[span.start : span.end].split(" ")) for span, label in labels.items() if label == PERSON)
+    return Votes(
+        labels=labels,
+        ends={span.start: span.end for span, label in labels.items() if label == ORGANIZATION},
+        foreigners=SpanSet(span for span, words in several if len(words) > 1 and not is_korean_name(words[0])),
+    )
 
 
 def _without_lead(span: Span, text: str) -> Span:
@@ -185,10 +221,10 @@ def _transcribed(text: str) -> Iterator[Candidate]:
             yield Candidate(Span(start, match.end("name")), name, THRESHOLD, ("name-latin-in-brackets",))
 
 
-def _variants(words: Sequence[Chunk], index: int, text: str, joined: Mapping[int, int]) -> Iterator[Chunk]:
+def _variants(words: Sequence[Chunk], index: int, text: str, votes: Votes) -> Iterator[Chunk]:
     """Yield the chunk itself, or with the next words when the tagger joins them or the next is an organisation suffix."""
     chunk = words[index]
-    end = joined.get(chunk.span.start, 0)
+    end = votes.ends.get(chunk.span.start, 0)
     inside = [word for word in words[index : index + 4] if word.span.end <= end] if end > chunk.span.end else []
     if len(inside) > 1 and inside[-1].span.end == end:
         tokens = tuple(token for word in inside for token in word.tokens)
@@ -239,7 +275,7 @@ def _is_excluded(name: str) -> bool:
         return True
     if any(name[:size] in lexicon.PLACES and is_particle(name[size:]) for size in range(2, len(name) + 1)):
         return True
-    if _PRODUCT_END.search(name) or name.endswith(_TYPE_ENDS):
+    if name.endswith(_TYPE_ENDS) or (_PRODUCT_END.search(name) and not any(lexicon.endings(name, _ANY_SUFFIX))):
         return True
     head = re.match(r"[A-Z][A-Z&]*", name)
     if head and head[0] in lexicon.NOT_ORGANISATIONS and re.fullmatch(r"[가-힣]+", name[head.end() :]):
@@ -257,19 +293,19 @@ _ANY_SUFFIX = _COMPANY | {*lexicon.INSTITUTE_SUFFIXES, *lexicon.OTHER_SUFFIXES, 
 _TYPE_ENDS = ("기업", "업체", "회사", "스타트업", "계열사", "협력사", "제조사", "자회사", "운용사", "사업자", "관계사", "지주사")
 
 
-def _evidence(chunk: Chunk, text: str, sentence: Sentence, vote: str | None) -> tuple[int, list[str]]:
+def _evidence(chunk: Chunk, text: str, sentence: Sentence, votes: Votes) -> tuple[int, list[str]]:
     before, after = text[max(sentence.span.start, chunk.span.start - 40) : chunk.span.start], text[chunk.span.end : chunk.span.end + 60]
     points, rules = 0, []
-    for rule, value, holds in _rules(chunk, before, after, text, sentence, vote):
+    for rule, value, holds in _rules(chunk, before, after, text, sentence, votes):
         if holds:
             points += value
             rules.append(rule)
     return points, rules
 
 
-def _rules(chunk: Chunk, before: str, after: str, text: str, sentence: Sentence, vote: str | None) -> Iterable[tuple[str, int, bool]]:
+def _rules(chunk: Chunk, before: str, after: str, text: str, sentence: Sentence, votes: Votes) -> Iterable[tuple[str, int, bool]]:
     """Yield every rule with its points and whether it holds at this place."""
-    name = chunk.text
+    name, vote = chunk.text, votes.labels.get(chunk.span)
     strong = any(len(name) > len(suffix) for suffix in lexicon.endings(name, lexicon.STRONG_SUFFIXES))
     weak = any(len(name) > len(suffix) + 1 for suffix in lexicon.endings(name, _COMPANY))
     unknown = any(token.is_unknown for token in chunk.tokens)
@@ -282,10 +318,12 @@ def _rules(chunk: Chunk, before: str, after: str, text: str, sentence: Sentence,
     yield "name-latin", 1, latin and not proper
     yield "name-unknown-word", 1, unknown and len(name) >= 3
     yield "name-common-noun", -2, not proper and not latin and not strong
+    yield "name-in-a-person", -3, votes.foreigners.overlaps(chunk.span)
     yield "name-of-a-person", -2, proper and not strong and not latin and vote != ORGANIZATION and _is_person_like(chunk)
     yield "name-tagger", 1, vote == ORGANIZATION
     yield "name-untagged", -1, vote is None and not strong
     yield "name-term-in-brackets", -3, bool(_TERM_AFTER.match(after))
+    yield "name-of-a-product", -3, not strong and bool(_PRODUCT_BEFORE.search(before) or _PROJECT_AFTER.match(after))
     yield "name-type-word-before", 2, bool(_TYPE_BEFORE.search(before))
     yield "name-type-word-after", 2, bool(_TYPE_AFTER.match(after))
     yield "name-ticker", 5, bool(_TICKER_AFTER.match(after))
