@@ -119,8 +119,9 @@ def is_abbreviation(short: str, name: str) -> bool:
     """
     if name.removeprefix("국립") == short != name:
         return True
-    rest = name.removeprefix("국립").removeprefix(short)
-    if rest == name.removeprefix("국립") or len(short) < 3:
+    whole = name.removeprefix("국립")
+    rest = whole.removeprefix(short)
+    if len(short) < 3 or rest in {"", whole}:
         return False
     return any(suffix.endswith(rest) and short.endswith(suffix.removesuffix(rest)) for suffix in lexicon.endings(name, _SUFFIXES))
 

@@ -48,22 +48,33 @@ def chunks(sentence: Sentence, text: str) -> tuple[Chunk, ...]:
             run = []
         if token is not None and token.tag in NAME_TAGS:
             run = [token]
-    return tuple(sorted([*found, *_misread_names(sentence, text)], key=lambda chunk: chunk.span))
+    misread = list(_misread_names(sentence, text))
+    if misread:
+        found = [chunk for chunk in found if not any(name.span.overlaps(chunk.span) for name in misread)]
+    return tuple(sorted([*found, *misread], key=lambda chunk: chunk.span))
 
 
 _ADVERBS = frozenset({"MAG", "MAJ", "IC", "MM"})
+_FULL_NAME = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{3}(?=\s|\()")
+_LONG_PARTICLES = frozenset(
+    "에서 에게 으로 까지 부터 보다 처럼 이라 하고 에는 에도 이나 이며 이고 에만 마다 조차 마저 밖에 대로 만큼 께서 이란 라는 라고 에선 에의 로서 로써 과의 와의".split()
+)
 
 
 def _misread_names(sentence: Sentence, text: str) -> Iterator[Chunk]:
-    """Yield persons' names that Kiwi reads as two adverbs without a space between them."""
+    """Yield words of three syllables that begin like a family name and that Kiwi reads as anything but nouns.
+
+    Two adverbs (양+승지), or a noun and a rare particle before a word of the same phrase (송+이든 나래증권 연구원).
+    """
     for first, second in zip(sentence.tokens, sentence.tokens[1:], strict=False):
-        if first.span.end != second.span.start or not {first.tag, second.tag} <= _ADVERBS:
+        if first.span.end != second.span.start or (first.form not in lexicon.SURNAMES and not {first.tag, second.tag} <= _ADVERBS):
             continue
-        span = Span(first.span.start, second.span.end)
-        name = text[span.start : span.end]
-        before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-        if len(name) == 3 and name[0] in lexicon.SURNAMES and not before.isalnum() and not after.isalnum():
-            yield Chunk(span, name, (first, second), "")
+        word = _FULL_NAME.match(text, first.span.start)
+        if word is None or second.span.end != word.end() or word[0][0] not in lexicon.SURNAMES:
+            continue
+        is_split = second.tag == "JX" and len(second.form) == 2 and second.form not in _LONG_PARTICLES and first.tag in NAME_TAGS
+        if {first.tag, second.tag} <= _ADVERBS or is_split:
+            yield Chunk(Span(word.start(), word.end()), word[0], (first, second), "")
 
 
 def _continues(token: Token) -> bool:

@@ -137,10 +137,14 @@ def _persons(
     result: list[Mention] = []
     stated = {holder: _stated_employer(holder, organizations) for holder in found}
     explicit = {holder.name: employer for holder, employer in reversed(stated.items()) if employer is not None}
+    has_namesakes = bool(_NAMESAKES.search(text))
     for holder in found:
-        employer = stated[holder] or explicit.get(holder.name) or _employer_in_context(text, holder, organizations, sentences)
-        entity = persons.get(holder.name) or _person(holder.name, employer, organizations, registry)
-        persons[holder.name] = entity
+        name = next((full for full in persons if full.endswith(f" {holder.name}")), holder.name)
+        employer = stated[holder] or explicit.get(name) or _employer_in_context(text, holder, organizations, sentences)
+        entity = persons.get(name)
+        if entity is None or (has_namesakes and stated[holder] not in {None, *(t.organization for t in tenures if t.person.name == name)}):
+            entity = _person(name, employer, organizations, registry)
+        persons[name] = entity
         result.append(Mention(holder.name_span, entity, holder.rule))
         tenures.append(Tenure(person=entity, title=holder.title, organization=employer, span=holder.span, rule=holder.rule))
     taken = SpanSet(mention.span for mention in result)
@@ -152,6 +156,9 @@ def _persons(
     for name, entity in persons.items():
         result += occurrences(text, name, entity, "person-repeated", taken)
     return tuple(tenures), result
+
+
+_NAMESAKES = re.compile(r"동명이인|동명의|이름이 같[은아]")
 
 
 def _stated_employer(holder: Holder, organizations: Sequence[Mention]) -> Entity | None:
@@ -186,6 +193,10 @@ def _bears(name: str, surname: str) -> bool:
     )
 
 
+_BOUGHT_FROM = re.compile(r"\s?(?:측|등)?(?:으로부터|로부터|에게서)\s")
+_SHARES_AFTER = re.compile(r"(?:의)?\s?(?:을|를|지분|주식|경영권)")
+
+
 def _employer_in_context(text: str, holder: Holder, organizations: Sequence[Mention], sentences: Sequence[Sentence]) -> Entity | None:
     """Return the organisation a bare title belongs to: the last subject nearby, else the headline's topic.
 
@@ -193,6 +204,9 @@ def _employer_in_context(text: str, holder: Holder, organizations: Sequence[Ment
     """
     if holder.title.split()[-1] in lexicon.NOT_POSTS:
         return None
+    bought = _BOUGHT_FROM.match(text, holder.span.end)
+    if bought and (sold := within(organizations, Span(bought.end(), bought.end() + 40))) and _SHARES_AFTER.match(text, sold[0].span.end):
+        return sold[0].entity
     earlier = preceding(sentences, holder.span.start)[-2:]
     start = earlier[0].span.start if earlier else 0
     near = [m for m in within(organizations, Span(start, holder.span.start)) if m.entity.kind != vocab.NewsPublisher]

@@ -72,12 +72,26 @@ def holders(
     employers = SpanSet(p.span for p in proposals if p.label == ORGANIZATION and not known.overlaps(p.span))
     for sentence, words in zip(sentences, chunked, strict=True):
         start, end = sentence.span.start, sentence.span.end
-        here, proposed = known.near(start, end), employers.near(start, end)
+        here, proposed, apposed = known.near(start, end), employers.near(start, end), _apposed(text, sentence, words)
         for phrase in phrases(words, sentence, text):
-            found += _in_phrase(phrase, text, [*here, *proposed], voted)
+            found += _in_phrase(phrase, text, [*here, *proposed, *apposed], voted)
         found += _in_brackets(sentence, text, here)
     unique = {(holder.name_span, holder.title): holder for holder in found}
     return sorted(unique.values(), key=lambda holder: holder.span)
+
+
+_APPOSED = re.compile(rf"(?:의)?\s(?:{_TITLE})(?:인|이자)\s(?=[가-힣]{{2,6}}(?:\s[가-힣]+)?\s(?:전\s)?(?:{_TITLE}))")
+
+
+def _apposed(text: str, sentence: Sentence, words: Sequence[Chunk]) -> list[Span]:
+    """Return the words whose founder or head a person is said to be: 도담 in 도담 창업자인 한가온 대표."""
+    if "인 " not in text[sentence.span.start : sentence.span.end] and "이자 " not in text[sentence.span.start : sentence.span.end]:
+        return []
+    return [
+        chunk.span
+        for chunk in words
+        if _APPOSED.match(text, chunk.span.end, sentence.span.end) and chunk.text not in lexicon.NOT_NAMES | lexicon.PLACES
+    ]
 
 
 def surname_titles(text: str, sentences: Sequence[Sentence]) -> list[tuple[Span, str, str]]:
@@ -176,7 +190,7 @@ def _holder(
         if chunk.text not in lexicon.PLACES or title.split()[-1] in LOCAL_UNITS or chunk.text[-1] in "도시군구"
     ]
     owner = _owner_before(words[0].span.start, text, organizations)
-    found = voted_name(left, organizations, voted) or (owner and whole_name(left, organizations)) or name_before(left, organizations)
+    found = (owner and whole_name(left, organizations)) or voted_name(left, organizations, voted) or name_before(left, organizations)
     if found is not None:
         start, between = found.start, left[found.stop :]
         organization = _organization_of(between, left[:start], organizations)

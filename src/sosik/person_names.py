@@ -130,7 +130,7 @@ def _foreign_name(left: Sequence[Chunk], organizations: Sequence[Span]) -> range
 
 def whole_name(left: Sequence[Chunk], organizations: Sequence[Span]) -> range | None:
     """Return all words left of a title as a foreign name: what stands between 나래의 and 사장 in 나래의 오쿠다 겐지 사장."""
-    is_name = 2 <= len(left) <= 4 and all(_is_foreign(chunk, organizations) for chunk in left)
+    is_name = 2 <= len(left) <= 4 and all(_is_foreign(chunk, organizations) and chunk.tokens[0].tag == "NNP" for chunk in left)
     return range(len(left)) if is_name else None
 
 
