@@ -11,8 +11,9 @@ from sosik.linking import Links
 from sosik.modality import Modality
 from sosik.model import Entity, Money, Node, Sentence, Span, When, ZoneKind
 from sosik.patterns import Frame
-from sosik.quotations import Speech, anonymous
+from sosik.quotations import Speech
 from sosik.spans import preceding, within
+from sosik.speakers import anonymous
 from sosik.values import sortable
 
 _ACCORDING = re.compile(r"(?P<who>[^,.“”\"]{1,40}?)(?:에|에\s)\s?따르면")
