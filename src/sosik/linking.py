@@ -195,7 +195,7 @@ def _employer_in_context(text: str, holder: Holder, organizations: Sequence[Ment
     """
     if holder.title.split()[-1] in lexicon.NOT_POSTS:
         return None
-    earlier = preceding(sentences, holder.span.start)[-2:]
+    earlier = preceding(sentences, holder.span.start)[-3:]  # the holder's own sentence and two before it
     start = earlier[0].span.start if earlier else 0
     near = [m for m in within(organizations, Span(start, holder.span.start)) if m.entity.kind != vocab.NewsPublisher]
     owners = [m for m in near if 0 < holder.span.start - m.span.end <= _GENITIVE_DISTANCE and text.startswith("의 ", m.span.end)]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sosik import vocab
-from sosik.entities import is_organization
+from sosik.entities import is_a, is_organization
 from sosik.linking import Links
 from sosik.model import Article, Entity, Iri, Node, Sentence, Span, Token, Value, When, ZoneKind
 from sosik.occasions import occasion
@@ -53,6 +53,8 @@ _ON = re.compile(r"^\s*(?:또한?|이어|이어서|그러면서|그는|아울러
 _ACCORDING = re.compile(r"(?:에\s?따르면|에\s?의하면|에게서)")
 _GENITIVE = re.compile(rf"의\s(?:{_SAYING})")
 _AFTER_TAIL = re.compile(rf"^\s?(?:이?라고|고|이?라며|며|이?라면서|면서)(?:[\s,]|(?:\s?(?:{SPEECH_VERBS})[가-힣]*\s))|^\s?(?:이?라는|는)\s(?:게|것이|것은|것도|건)?\s?")
+_ATTRIBUTIVE = re.compile(rf"^\s?(?:이?라는|는)\s(?:{_SAYING})(?!이다|다[.\s]|이었|였|이라|(?:을|를|도)\s(?:밝|내놓|내놨|전했|나타|드러|피력|고수|되풀이|반복|덧붙|남겼|보탰|했다))")
+"""After the closing mark: words that only describe a noun."""
 _NEAR = 600
 """Code points from the last speaker's sentence to a quotation without a subject that goes on."""
 
@@ -233,6 +235,8 @@ def _speech(
     document = _document(text, clause, spans, links, has_subject=subject is not None)
     if document is not None:
         return Speech(spans=spans, sentence=clause, speaker=None, affiliation=None, document=document)
+    if subject is None and _WRITTEN.match(text[after.start : after.end]):
+        return None
     for first, second in zip(spans, spans[1:], strict=False):
         between = subjects(text, Span(first.end + 1, second.start - 1), tokens, links, (), talk.known) if subject is None else []
         subject = next(iter(between), subject)
@@ -297,7 +301,9 @@ def _according(text: str, before: Span, links: Links, talk: _Talk) -> Speaker | 
     if not matches:
         return None
     resolved = resolve(text, Span(before.start, matches[-1].start()), links, talk.known)
-    return resolved[1] if resolved else None
+    speaker = resolved[1] if resolved else None
+    is_press = speaker is not None and isinstance(speaker.who, Entity) and is_a(speaker.who, vocab.NewsPublisher)
+    return None if is_press else speaker
 
 
 def _elided(
@@ -315,6 +321,10 @@ def _elided(
         announced = any(_AS_FOLLOWS.search(text[span.start : span.end]) for span in previous)
         if not announced and (speaker := _named_next(text, clause, links, talk, around)):
             return speaker
+        if not announced and "\n" in text[talk.end : clause.start]:
+            return None
+    if _ATTRIBUTIVE.match(text[spans[-1].end + 1 : clause.end]):  # …라는 주장을 뒷받침하는: whose words they are stays open
+        return None
     if talk.speakers and (clause.start - talk.end < _NEAR or _ON.match(text[clause.start : clause.start + 12])):
         return talk.speakers[-1]
     return None

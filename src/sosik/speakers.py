@@ -8,7 +8,7 @@ source whose identity the article withholds, or for somebody named before (그�
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sosik import lexicon, vocab
@@ -53,11 +53,10 @@ _COLLECTIVES = (
 )
 """What groups that speak are called where they have no name."""
 _COMMON = re.compile(
-    rf"(?<![가-힣A-Za-z0-9])(?P<label>(?:(?!(?:이|그|저|한|이날|당시|이어|또|다만|특히|하지만|그러나|반면|실제로|한편|이에|대해|관련|관련해)\s)[가-힣A-Za-z0-9·]+(?:\s?\([^()]{{1,20}}\))?\s){{0,2}}?"
+    rf"(?<![가-힣A-Za-z0-9])(?P<label>(?:(?!(?:에|따르면|의하면|이|그|저|한|이날|당시|이어|또|다만|특히|하지만|그러나|반면|실제로|한편|이에|대해|관련|관련해)\s)[가-힣A-Za-z0-9·]+(?:\s?\([^()]{{1,20}}\))?\s){{0,2}}?"
     rf"(?:(?:한|또\s다른|다른|복수의|익명의|익명을\s요구한|모)\s)?(?P<word>[가-힣A-Za-z·]*?(?P<head>{_ROLES})|(?:{_COLLECTIVES}))(?P<plural>들)?)$"
 )
 _QUALIFIER = re.compile(r"(?<![가-힣])(?:한|또\s다른|다른|복수의|익명의|익명을\s요구한|모|이|그|해당|고위)\s")
-_BEFORE_LABEL = re.compile(r"^(?:(?!.*(?:은|는|이|가|을|를|에|서|로|와|과|의|한|된|던|며|고|도)\s).*)$")
 _ANAPHOR = re.compile(r"(?<![가-힣A-Za-z0-9])(?:(?P<person>그|그녀|본인|자신)|(?:이|그|해당|같은)\s(?P<source>[가-힣]{2,5}))$")
 _FIRM = re.compile(r"(?<![가-힣A-Za-z0-9])(?:이\s)?(?:회사|사측|당사)$")
 _SIDE = re.compile(r"\s?(?:측|쪽)$")
@@ -101,12 +100,12 @@ def subjects(text: str, where: Span, tokens: Sequence[Token], links: Links, quot
     found: list[Subject] = []
     outside = [t for t in tokens if where.start <= t.span.start and t.span.end <= where.end and not any(q.overlaps(t.span) for q in quotes)]
     for before, token in pairwise(outside):
-        is_topic = token.tag == "JX" and token.form in _MARKED
+        is_topic = (token.tag == "JX" and token.form in _MARKED) or (token.form == "역시" and before.tag[0] == "N")
         if not is_topic and token.tag != "JKS":
             continue
         if not re.match(r"[\s,“”\"「『‘']|$", text[token.span.end : token.span.end + 1]):
             continue
-        end = token.span.start
+        end = token.span.start - (token.form == "역시")
         if before.tag == "JKB":
             if before.form != "에서" or not is_topic:
                 continue
@@ -114,18 +113,23 @@ def subjects(text: str, where: Span, tokens: Sequence[Token], links: Links, quot
         elif before.tag[0] not in "NXS" and before.form not in {"측", "쪽", "그", "이"}:
             continue
         resolved = resolve(text, Span(where.start, end), links, earlier)
-        if resolved is None and before.tag != "JKB" and _is_somebody(text, before, links):
+        if resolved is None and before.tag != "JKB" and _is_somebody(text, before, links, is_topic=is_topic):
             resolved = before.span.start, None
         if resolved is not None and not (resolved[1] and before.tag == "JKB" and not is_group(resolved[1].who)):
             found.append(Subject(span=Span(resolved[0], end), end=token.span.end, is_topic=is_topic, speaker=resolved[1]))
     return found
 
 
-_OFFICE = re.compile(rf"(?:{lexicon.alternation(lexicon.TITLES)}|통령|주석|서기|대리|대행|책임자|[가-힣]관|[가-힣]씨)$")
+_THINGS = frozenset(
+    "이날 당시 이번 올해 내년 작년 오늘 내일 현재 향후 앞 뒤 때 점 것 데 수 말 이유 배경 원인 결과 계획 전망 실적 매출 목표 제품 서비스 사업 기술 협약 계약 제휴 협력 인수 합병 투자 거래 "
+    "이것 이 그것 여기 문제 부분 상황 경우 관계 방안 조치 규모 시점 일정 가격 비용 효과 영향 의미 사실 내용 질문 의혹 지적 논란 주장 보도 소문 분야 과정 대목 이후 하반기 상반기 분기".split()
+)
+"""Topics that cannot speak: somebody else does."""
+_OFFICE = re.compile(rf"(?:{lexicon.alternation(lexicon.TITLES)}|통령|주석|서기|대리|대행|책임자|후보|[가-힣]관|[가-힣]씨|본부|연합|연대|센터|모임|기구|연맹|위원회|지부|대책위)$")
 
 
-def _is_somebody(text: str, last: Token, links: Links) -> bool:
-    """Tell whether a phrase that resolves to nobody still ends like a name or an office."""
+def _is_somebody(text: str, last: Token, links: Links, *, is_topic: bool) -> bool:
+    """Tell whether a phrase that resolves to nobody may still denote somebody: a topic that is no thing, a name, an office."""
     if within(links.mentions, Span(max(0, last.span.start - 30), last.span.end + 1)) and any(
         m.span.overlaps(last.span) for m in within(links.mentions, Span(max(0, last.span.start - 30), last.span.end + 30))
     ):
@@ -133,7 +137,12 @@ def _is_somebody(text: str, last: Token, links: Links) -> bool:
     if last.tag == "NNP":
         return last.form not in lexicon.NOT_NAMES
     word = re.search(r"[가-힣]+$", text[max(0, last.span.end - 12) : last.span.end])
+    if is_topic and last.tag in {"NNG", "XSN"} | _SIDE_TAGS:
+        return word is not None and word[0] not in _THINGS
     return word is not None and len(word[0]) > 1 and _OFFICE.search(word[0]) is not None
+
+
+_SIDE_TAGS = frozenset({"NNB"})
 
 
 def resolve(text: str, phrase: Span, links: Links, earlier: Sequence[Speaker]) -> tuple[int, Speaker | None] | None:
@@ -211,7 +220,7 @@ def _by_role(text: str, start: int, bare: str, near: Sequence[Mention], links: L
     owners = [m for m in near if is_organization(m.entity) and m.span.start >= at - 24 and m.span.end <= start + match.end()]
     owner = owners[-1] if owners else None
     if owner is not None and re.fullmatch(
-        r"(?:\([^()]*\))?(?:의|\s?측)?\s?(?:[가-힣A-Za-z]+\s){0,2}?[가-힣]*", text[owner.span.end : start + match.end()]
+        r"(?:\([^()]*\))?(?:의|\s?측)?(?:\s(?:[가-힣A-Za-z]+\s){0,2}?)?[가-힣]*", text[owner.span.end : start + match.end()]
     ):
         label = f"{text[owner.span.start : owner.span.end]} {_role_word(match)}"
         return owner.span.start, Speaker(who=anonymous(label, owner.entity), organization=owner.entity)
@@ -227,7 +236,7 @@ def _by_role(text: str, start: int, bare: str, near: Sequence[Mention], links: L
 
 
 def _role_word(match: re.Match[str]) -> str:
-    return str(match["head"] or match["word"]) + (match["plural"] or "")
+    return str(match["word"]) + (match["plural"] or "")
 
 
 _PARTICLE_WORD = re.compile(r"(?:은|는|이|가|을|를|에|에서|에게|으로|로|와|과|의|한|된|던|인|며|고|도|만|서|해|여|다|며)$")
@@ -265,35 +274,55 @@ def choose(found: Sequence[Subject], tokens: Sequence[Token], stop: int, quotes:
     return topic
 
 
-_UNIT = frozenset({"NNP", "SL"})
-
-
-def named_speakers(text: str, links: Links) -> list[Mention]:
-    """Return persons without a title who speak: 마리 도담은 “…”고 말했다.
+def with_named_speakers(text: str, links: Links) -> list[Mention]:
+    """Return the mentions with persons who speak and have no title: 마리 도담은 “…”고 말했다.
 
     A name is two to four transcribed words, or a Korean name that the analyser takes for a
-    proper noun, right before the particle; what is already a mention is left alone.
+    proper noun, right before the particle. An organisation that only a doubtful rule saw in
+    the last word of such a name turns out to be the person; other mentions are left alone.
     """
     taken = SpanSet(mention.span for mention in links.mentions)
     found: list[Mention] = []
+    renamed: dict[str, Entity] = {}
     for sentence in links.sentences:
         if not re.search(r"[“\"「『]", text[sentence.span.start : sentence.span.end]):
             continue
         for index, token in enumerate(sentence.tokens):
-            if index == 0 or not (token.tag == "JX" and token.form in {"은", "는", "도"}) or sentence.tokens[index - 1].tag != "NNP":
+            if not (token.tag == "JX" and token.form in {"은", "는", "도"}):
                 continue
             if not re.match(r"\s?(?:[가-힣0-9()]+\s){0,4}[“\"「『]", text[token.span.end : token.span.end + 30]):
                 continue
-            name = _name_at(text, sentence.tokens[:index])
-            if name is None or taken.overlaps(name):
+            name = _name_at(text, _without_brackets(sentence.tokens[:index]))
+            if name is None:
                 continue
-            found.append(Mention(name, unlinked(vocab.Person, text[name.start : name.end]), "person-speaker"))
-            taken.add(name)
-    return found
+            at = taken.at(name)
+            person = unlinked(vocab.Person, text[name.start : name.end])
+            if at is None:
+                found.append(Mention(name, person, "person-speaker"))
+                taken.add(name)
+            elif name.start < at.start and at.end == name.end:
+                same = (m for m in within(links.mentions, at) if m.rule in _DOUBTFUL and not m.entity.is_linked)
+                renamed |= {mention.entity.id: person for mention in same}
+    kept = [replace(m, entity=renamed[m.entity.id], rule="person-speaker") if m.entity.id in renamed else m for m in links.mentions]
+    return [*kept, *found]
+
+
+_DOUBTFUL = frozenset({"name-proper-noun", "name-common-noun", "name-unknown-word"})
+"""Rules that see an organisation without a word that says so."""
+
+
+def _without_brackets(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Drop an insertion in brackets from the end."""
+    if not tokens or tokens[-1].tag != "SSC":
+        return tokens
+    opening = next((index for index in range(len(tokens) - 1, max(-1, len(tokens) - 12), -1) if tokens[index].tag == "SSO"), len(tokens))
+    return tokens[:opening]
 
 
 def _name_at(text: str, tokens: Sequence[Token]) -> Span | None:
     """Return where the name that ends these morphemes stands, if it is one."""
+    if not tokens or tokens[-1].tag != "NNP":
+        return None
     end = tokens[-1].span.end
     words = re.search(r"(?:(?<![가-힣A-Za-z0-9])[가-힣]{1,6} ){0,3}[가-힣]{2,6}$", text[max(0, end - 28) : end])
     if words is None:
