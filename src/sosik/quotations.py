@@ -52,7 +52,10 @@ _AS_FOLLOWS = re.compile(r"다음과\s같이|아래와\s같이|(?:물었|물음|
 _ON = re.compile(r"^\s*(?:또한?|이어|이어서|그러면서|그는|아울러|특히|다만|하지만|그러나|나아가)[\s,]")
 _ACCORDING = re.compile(r"(?:에\s?따르면|에\s?의하면|에게서)")
 _GENITIVE = re.compile(rf"의\s(?:{_SAYING})")
-_AFTER_TAIL = re.compile(rf"^\s?(?:이?라고|고|이?라며|며|이?라면서|면서)(?:[\s,]|(?:\s?(?:{SPEECH_VERBS})[가-힣]*\s))|^\s?(?:이?라는|는)\s(?:게|것이|것은|것도|건)?\s?")
+_AFTER_TAIL = re.compile(
+    rf"^\s?(?:이?라고|고|이?라며|며|이?라면서|면서)(?:\s?(?P<verb>말한|밝힌|전한|설명한|강조한|주장한|덧붙인|답한|지적한|평가한|언급한|본|한)\s|[\s,])"
+    r"|^\s?(?:이?라는|는)\s(?:게|것이|것은|것도|건)?\s?"
+)
 _ATTRIBUTIVE = re.compile(rf"^\s?(?:이?라는|는)\s(?:{_SAYING})(?!이다|다[.\s]|이었|였|이라|(?:을|를|도)\s(?:밝|내놓|내놨|전했|나타|드러|피력|고수|되풀이|반복|덧붙|남겼|보탰|했다))")
 """After the closing mark: words that only describe a noun."""
 _NEAR = 600
@@ -95,12 +98,10 @@ def reporting_sentences(article: Article, sentences: Sequence[Sentence]) -> list
     """Return the sentences of the body with their quotations; those that one quotation runs across are joined."""
     text = article.text
     merged: list[tuple[Span, list[Span]]] = []
-    for zone in article.zones:
-        if zone.kind is not ZoneKind.BODY:
-            continue
-        quotes = quoted_spans(text, zone.span.start, zone.span.end)
+    for body in _bodies(article):
+        quotes = quoted_spans(text, body.start, body.end)
         first = len(merged)
-        for sentence in within(sentences, zone.span):
+        for sentence in within(sentences, body):
             last = merged[-1][0] if len(merged) > first else None
             index = bisect_right(quotes, sentence.span.start, key=lambda quote: quote.end + 1)
             runs_on = index < len(quotes) and last is not None and quotes[index].start - 1 < last.end
@@ -111,6 +112,20 @@ def reporting_sentences(article: Article, sentences: Sequence[Sentence]) -> list
                 merged.append((sentence.span, []))
         merged[first:] = [(span, _inside(quotes, span)) for span, _ in merged[first:]]
     return merged
+
+
+def _bodies(article: Article) -> list[Span]:
+    """Return the paragraphs of the body, those that follow one another as one span."""
+    found: list[Span] = []
+    is_open = False
+    for zone in article.zones:
+        is_body = zone.kind is ZoneKind.BODY
+        if is_body and is_open:
+            found[-1] = Span(found[-1].start, zone.span.end)
+        elif is_body:
+            found.append(zone.span)
+        is_open = is_body
+    return found
 
 
 def _inside(quotes: Sequence[Span], where: Span) -> list[Span]:
@@ -265,9 +280,12 @@ def _right_after(text: str, after: Span, tokens: Sequence[Token], links: Links, 
     for token in tokens:
         if not start < token.span.start < start + _LONGEST_SPEAKER or token.tag not in {"JX", "JKS", "JKG"}:
             continue
-        is_said = _GENITIVE.match(text[token.span.start : token.span.start + 12]) if token.tag == "JKG" else _SPEECH.search(text[token.span.end : after.end])
-        resolved = resolve(text, Span(start, token.span.start), links, talk.known) if is_said else None
-        if resolved is not None and resolved[1] is not None and _is_one_phrase(text[start : token.span.start], tokens, start, token.span.start):
+        words = text[token.span.start : after.end]
+        is_said = _GENITIVE.match(words) if token.tag == "JKG" else bool(tail["verb"]) or _SPEECH.search(words)
+        if not is_said or not _is_one_phrase(tokens, start, token.span.start):
+            continue
+        resolved = resolve(text, Span(start, token.span.start), links, talk.known)
+        if resolved is not None and resolved[1] is not None:
             return Subject(span=Span(resolved[0], token.span.start), end=token.span.end, is_topic=True, speaker=resolved[1])
     return None
 
@@ -276,10 +294,10 @@ _LONGEST_SPEAKER = 50
 """Code points of the longest name with organisation and title."""
 
 
-def _is_one_phrase(words: str, tokens: Sequence[Token], start: int, end: int) -> bool:
+def _is_one_phrase(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether words hold no verb and no particle that would end a noun phrase."""
-    inside = (t for t in tokens if start <= t.span.start and t.span.end <= end)
-    return bool(words.strip()) and not any(t.tag in {"VV", "VA", "VX", "EF", "JKO", "JKS", "JKB", "JX"} for t in inside)
+    inside = [t for t in tokens if start <= t.span.start and t.span.end <= end]
+    return bool(inside) and not any(t.tag in {"VV", "VA", "VX", "EF", "JKO", "JKS", "JKB", "JX"} for t in inside)
 
 
 def _document(text: str, clause: Span, spans: Sequence[Span], links: Links, *, has_subject: bool) -> Node | None:

@@ -166,7 +166,20 @@ def resolve(text: str, phrase: Span, links: Links, earlier: Sequence[Speaker]) -
     anaphor = _ANAPHOR.search(bare)
     if anaphor:
         return start + anaphor.start(), _antecedent(text, start + anaphor.start(), anaphor, links, earlier)
-    return _by_role(text, start, bare, near, links)
+    short = _short_form(text, start, bare, links)
+    return short or _by_role(text, start, bare, near, links)
+
+
+def _short_form(text: str, start: int, bare: str, links: Links) -> tuple[int, Speaker] | None:
+    """Read the last part of an organisation's name as that organisation: 한국도담협회 … 도담협회는, 협회는."""
+    word = re.search(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z0-9]{2,}$", bare)
+    if word is None:
+        return None
+    at = start + word.start()
+    before = [m for m in preceding(links.mentions, at)[-60:] if is_organization(m.entity) and m.entity.name.endswith(word[0])]
+    if not before or text[max(0, at - 2) : at].endswith(("한 ", "모 ")):
+        return None
+    return at, Speaker(who=before[-1].entity, organization=before[-1].entity)
 
 
 def _titled(text: str, near: Sequence[Mention], ends: set[int], links: Links) -> Mention | None:
