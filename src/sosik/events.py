@@ -133,7 +133,7 @@ def plan_claims(
         if planner is None:
             continue
         trigger = Span(match.start(), match.end())
-        state = modality.read(text, _PLAN_FRAME, trigger, sentence.span.end)
+        state = modality.read(text, _PLAN_FRAME, trigger, sentence.span.end, sentence.tokens)
         if not state.is_future and state.status not in {vocab.UnderReview, vocab.InNegotiation}:
             continue
         yearly = _YEARLY.search(text, sentence.span.start, amount.span.start)

@@ -7,11 +7,13 @@ cue wins (FactBank; Saurí and Pustejovsky 2009).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from sosik import vocab
-from sosik.model import Iri, Span
+from sosik.endings import unknown_embedding
+from sosik.model import Iri, Span, Token
 from sosik.patterns import CLAUSE_CUES, SENTENCE_CUES, SPEECH_VERBS, STATUS_CUES, Cue, Frame
 
 _BOUNDARY = re.compile(
@@ -48,16 +50,30 @@ def matches(cue: Cue, text: str) -> bool:
     return re.search(cue.pattern, text) is not None
 
 
-def read(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bool = False) -> Modality:
-    """Read the modality of the frame that `trigger` opens; `end` closes its sentence."""
-    status = _status(text, frame, trigger, end, is_headline=is_headline)
+def read(text: str, frame: Frame, trigger: Span, end: int, tokens: Sequence[Token] = (), *, is_headline: bool = False) -> Modality:
+    """Read the modality of the frame that `trigger` opens; `end` closes its sentence, `tokens` are its morphemes."""
+    status, reached = _status(text, frame, trigger, end, is_headline=is_headline)
     if is_headline:  # a headline drops the endings that say how sure it is
         status = replace(status, certainty=vocab.Underspecified)
     clause = _governed(text, status, CLAUSE_CUES, _clause_end(text, trigger.end, end), end)
-    return outer(text, clause, end)
+    result = outer(text, clause, end)
+    if is_headline or result.certainty != vocab.Certain or result.is_denied:
+        return result
+    unknown = unknown_embedding(text, tokens, reached, end)
+    if unknown is None or _is_known(text, unknown.start, end):
+        return result
+    cue = Span(result.cue.start, max(unknown.end, result.cue.end))
+    return replace(result, certainty=vocab.Probable, rules=(*result.rules, "modality-unknown-embedding"), cue=cue)
 
 
-def _status(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bool) -> Modality:
+def _is_known(text: str, start: int, end: int) -> bool:
+    """Tell whether a cue that says how sure a clause is governs from `start` on."""
+    pattern, groups = _compiled(SENTENCE_CUES)
+    return any(groups[str(m.lastgroup)].certainty or groups[str(m.lastgroup)].is_denied for m in pattern.finditer(text, start, end))
+
+
+def _status(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bool) -> tuple[Modality, int]:
+    """Return the state that the chain after a trigger gives, and where its last words end."""
     pattern, groups = _compiled(STATUS_CUES)
     stop = _clause_end(text, trigger.end, end)
     current = Modality(status=frame.bare, cue=trigger, rules=(frame.id,))
@@ -80,7 +96,8 @@ def _status(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bo
         current = replace(current, status=vocab.Announced, is_future=True)
     elif current.status in {vocab.Signed, vocab.Completed} and _PRESENT.match(tail):
         current = replace(current, status=vocab.Announced)
-    return replace(current, cue=_whole_words(text, current.cue, stop))
+    reached = current.cue.end if found else trigger.end
+    return replace(current, cue=_whole_words(text, current.cue, stop)), reached
 
 
 def _apply(current: Modality, cue: Cue, match: re.Match[str], trigger: Span) -> Modality:

@@ -65,7 +65,8 @@ _TITLE = lexicon.alternation(lexicon.TITLES)
 _WITH_TITLE = re.compile(
     rf"(?:\s?\([^()]{{1,40}}\))?(?:\s(?!(?:이|가)\s)[가-힣A-Za-z0-9·&()]{{1,16}}){{0,6}}?\s?[가-힣A-Za-z]{{0,8}}(?:{_TITLE}|[가-힣]{{1,6}}(?:장|관|관리자|책임자))"
 )
-_MARKED = {"은", "는", "도", "ᆫ"}
+_TOPIC = frozenset({"은", "는", "ᆫ"})
+_MARKED = _TOPIC | {"도"}
 _LONGEST_PHRASE = 60
 """Characters of the longest noun phrase in which a person and a title stand."""
 
@@ -116,7 +117,7 @@ def subjects(text: str, where: Span, tokens: Sequence[Token], links: Links, quot
         if resolved is None and before.tag != "JKB" and _is_somebody(text, before, links, is_topic=is_topic):
             resolved = before.span.start, None
         if resolved is not None and not (resolved[1] and before.tag == "JKB" and not is_group(resolved[1].who)):
-            found.append(Subject(span=Span(resolved[0], end), end=token.span.end, is_topic=is_topic, speaker=resolved[1]))
+            found.append(Subject(span=Span(resolved[0], end), end=token.span.end, is_topic=token.form in _TOPIC, speaker=resolved[1]))
     return found
 
 
