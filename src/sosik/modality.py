@@ -22,7 +22,7 @@ _BOUNDARY = re.compile(
 )
 _PAST_ADNOMINAL = re.compile(r"^(?:한|된|였던|했던)\s(?!것|바|적|다고)")
 _PAST = re.compile(r"^[가-힣]{0,3}?(?:했|됐|됐다|었|았|렸|쳤|졌|켰|한\s바|한\s적|은\s바|해왔|된(?=\s|다)|아$|어$|한\s것|했던)")
-_FUTURE_ENDING = re.compile(r"^[가-힣]{0,2}?(?:할|될|릴|칠|을|게\s된다|겠)(?:\s|$)")
+_FUTURE_ENDING = re.compile(r"[가-힣]{0,2}?(?:할|될|릴|칠|게\s된다|겠)(?:\s|$)|(?<=[찍맺잡])을\s")
 _PRESENT = re.compile(r"^(?:한다|합니다|는다|됩니다|된다)")
 
 
@@ -60,10 +60,21 @@ def read(text: str, frame: Frame, trigger: Span, end: int, tokens: Sequence[Toke
     if is_headline or result.certainty != vocab.Certain or result.is_denied:
         return result
     unknown = unknown_embedding(text, tokens, reached, end)
-    if unknown is None or _is_known(text, unknown.start, end):
+    if unknown is None or _is_known(text, unknown.span.start, end):
         return result
-    cue = Span(result.cue.start, max(unknown.end, result.cue.end))
-    return replace(result, certainty=vocab.Probable, rules=(*result.rules, "modality-unknown-embedding"), cue=cue)
+    is_open = unknown.is_open and result.status in _ACHIEVED
+    return replace(
+        result,
+        status=vocab.Announced if is_open else result.status,
+        certainty=vocab.Possible if is_open else vocab.Probable,
+        is_future=result.is_future or is_open,
+        rules=(*result.rules, "modality-unknown-embedding"),
+        cue=Span(result.cue.start, max(unknown.span.end, result.cue.end)),
+    )
+
+
+_ACHIEVED = frozenset({vocab.Announced, vocab.Signed, vocab.InForce, vocab.Completed})
+"""States that a deal has only once it has come about: 체결하려고 leaves them open."""
 
 
 def _is_known(text: str, start: int, end: int) -> bool:
@@ -92,7 +103,7 @@ def _status(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bo
             current = replace(current, status=frame.done, cue=Span(trigger.start, trigger.end + (len(word[0]) if word else 0)))
         elif is_headline:
             current = replace(current, status=frame.bare)
-    elif current.status in {vocab.Signed, vocab.Completed} and _FUTURE_ENDING.match(tail):
+    elif current.status in {vocab.Signed, vocab.Completed} and _FUTURE_ENDING.match(text, current.cue.end, stop):
         current = replace(current, status=vocab.Announced, is_future=True)
     elif current.status in {vocab.Signed, vocab.Completed} and _PRESENT.match(tail):
         current = replace(current, status=vocab.Announced)

@@ -7,6 +7,7 @@ source whose identity the article withholds, or for somebody named before (그�
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,7 +18,7 @@ from sosik.linking import Links
 from sosik.model import Entity, Iri, Mention, Node, Sentence, Span, Token, Value
 from sosik.names import unlinked
 from sosik.people import is_korean_name
-from sosik.spans import SpanSet, preceding, within
+from sosik.spans import SpanSet, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,18 @@ def tokens_in(links: Links, where: Span) -> list[Token]:
 
 
 def _around(sentences: Sequence[Sentence], where: Span) -> list[Sentence]:
-    return [sentence for sentence in preceding(sentences, where.end)[-3:] if sentence.span.overlaps(where)]
+    stop = bisect_left(sentences, where.end, key=lambda sentence: sentence.span.start)
+    return [sentence for sentence in sentences[max(0, stop - 3) : stop] if sentence.span.overlaps(where)]
+
+
+def _last(mentions: Sequence[Mention], position: int) -> Sequence[Mention]:
+    """Return the mentions shortly before a position."""
+    stop = bisect_left(mentions, position, key=lambda mention: mention.span.start)
+    return mentions[max(0, stop - _MEMORY) : stop]
+
+
+_MEMORY = 60
+"""Mentions back to which 회사, 그 and short forms reach."""
 
 
 def subjects(text: str, where: Span, tokens: Sequence[Token], links: Links, quotes: Sequence[Span], earlier: Sequence[Speaker]) -> list[Subject]:
@@ -177,7 +189,7 @@ def _short_form(text: str, start: int, bare: str, links: Links) -> tuple[int, Sp
     if word is None:
         return None
     at = start + word.start()
-    before = [m for m in preceding(links.mentions, at)[-60:] if is_organization(m.entity) and m.entity.name.endswith(word[0])]
+    before = [m for m in _last(links.mentions, at) if is_organization(m.entity) and m.entity.name.endswith(word[0])]
     if not before or text[max(0, at - 2) : at].endswith(("한 ", "모 ")):
         return None
     return at, Speaker(who=before[-1].entity, organization=before[-1].entity)
@@ -198,7 +210,7 @@ def _titled(text: str, near: Sequence[Mention], ends: set[int], links: Links) ->
 
 def _topic(text: str, position: int, links: Links) -> Entity | None:
     """Return the organisation that 회사 stands for: the last subject before it, else the last one named."""
-    before = [m for m in preceding(links.mentions, position)[-40:] if is_organization(m.entity) and m.span.end <= position]
+    before = [m for m in _last(links.mentions, position) if is_organization(m.entity) and m.span.end <= position]
     acting = [m for m in before if re.match(r"(?:\([^()]*\))?(?:은|는|이|가)\s", text[m.span.end : m.span.end + 30])]
     return next((m.entity for m in (acting or before)[-1:]), None)
 
@@ -207,7 +219,7 @@ def _antecedent(text: str, position: int, anaphor: re.Match[str], links: Links, 
     """Return who 그 or 이 관계자 is: the last speaker of that sort, else the last person who acts."""
     word = anaphor["source"]
     fitting = [s for s in earlier if isinstance(s.who, Node)] if word else [s for s in earlier if not is_group(s.who)]
-    before = [m for m in preceding(links.mentions, position)[-30:] if is_a(m.entity, vocab.Person)]
+    before = [m for m in _last(links.mentions, position) if is_a(m.entity, vocab.Person)]
     if word:
         same = [s for s in fitting if isinstance(s.who, Node) and s.who.label.endswith(word)]
         if same or fitting:
@@ -238,8 +250,8 @@ def _by_role(text: str, start: int, bare: str, near: Sequence[Mention], links: L
     ):
         label = f"{text[owner.span.start : owner.span.end]} {_role_word(match)}"
         return owner.span.start, Speaker(who=anonymous(label, owner.entity), organization=owner.entity)
-    words = _QUALIFIER.sub("", match["label"]).strip()
-    words = _own_words(words)
+    words = _own_words(_QUALIFIER.sub("", match["label"]).strip())
+    at = start + bare.rindex(words.split()[0])
     if words.startswith(("회사 ", "이 회사 ")):
         topic = _topic(text, at, links)
         if topic is not None:
