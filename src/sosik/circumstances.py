@@ -26,6 +26,8 @@ _SAYS = re.compile(rf"\s(?:[가-힣0-9]+\s){{0,3}}?(?:{SPEECH_VERBS}|발표|공�
 _DISPUTED = re.compile(r"고\s(?:[가-힣0-9]+\s){0,2}?(?:주장|우기|우겼|강변|고집|항변|호언)")
 """Verbs of saying by which the journalist stands back."""
 _GROUP = re.compile(r"(?:그룹|홀딩스|지주|금융지주)$")
+_OWNED = re.compile(r"(?:자회사|계열사|손자회사|모회사|관계사)(?:인)?\s['‘“\"]?$")
+"""Before a party: whoever speaks of it in this sentence owns it or belongs to it."""
 _NEAR = 60
 """Characters; a date further behind the trigger belongs to something else."""
 
@@ -162,6 +164,9 @@ def _is_side(organization: Entity, scene: Scene, parties: Sequence[Entity]) -> b
     if organization in parties or is_a(organization, vocab.PublicBody) or is_a(organization, vocab.Exchange):
         return True
     owners = {pair.parent.entity for pair in scene.ownerships if pair.subsidiary.entity in parties}
+    mentioned = (m.span.start for m in within(scene.links.mentions, scene.sentence.span) if m.entity in parties)
+    if any(_OWNED.search(scene.text, max(0, start - 12), start) for start in mentioned):
+        return True
     stem = _GROUP.sub("", organization.name)
     return organization in owners or (len(stem) > 1 and any(party.name.startswith(stem) for party in parties))
 

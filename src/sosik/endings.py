@@ -8,20 +8,11 @@ surer than its sentence. Sejong tags as Kiwi gives them: EP, EF, EC, ETM, ETN, V
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
+from sosik import lexicon
 from sosik.model import Span, Token
 from sosik.patterns import SPEECH_VERBS
 
-_FINAL: Final = frozenset("다 ᆫ다 는다 ᆸ니다 습니다 어요 아요 에요 예요 이에요 요 죠 지요 군요 네요 답니다 단다".split()) - {"답니다", "단다"}
-"""Endings that state something; those that ask, order, propose or pass on hearsay are not among them."""
-_LINKING: Final = frozenset(
-    "고 며 으며 면서 으면서 지만 으나 나 는데 ᆫ데 은데 아서 어서 아 어 라서 자 다가 니 으니 므로 으므로 자마자 느라 더니 되 거니와 어다 아다 은즉 ᆫ즉 더라니 니까 으니까 고서 고는 길래 기에 로 은바 ᆫ바 는바".split()
-)
-"""Connectives that leave the clause before them asserted."""
-_CARRYING: Final = frozenset("있 오 가 나가 내 주 놓 두 버리 지 되 나 않 못하 말 계시 드리 대 쌓 하".split())
-"""Auxiliaries that keep what they follow; negation among them is read by the cues."""
-_INTENDING: Final = frozenset("고자 려고 으려고 려 으려 도록 어야 아야 어야만 아야만 야 으러 러 려면 으려면".split())
 _QUOTING = re.compile(r"(?:다|라|자|냐|느냐|으냐)(?:고|며|면서|는데|더니|지만|니)$")
 _ASKING = re.compile(r"(?:자|냐|느냐|으냐)(?:고|며|면서|는)$")
 _QUOTING_NOUN = re.compile(r"(?:다는|라는|자는|냐는|느냐는|다던|라던)$")
@@ -37,14 +28,9 @@ _SUBJECT_VERBS = re.compile(
     r"잇따르|활발하|활발해지|있|거론되|밝혀지|확인되|드러나|나오|완성되|일어나|벌어지|발효되|종료되|재개되|깨지|이루|하|높아지|빨라지|이)"
 )
 """What may say of a deal, as its subject, that it is there."""
-_DIRECTION = re.compile(r"(?:나서|성공하|합의하|서명하|착수하|참여하|동참하|돌입하|이르|도달하|들어가|뛰어들|이|잇|따르|대하|의하|앞서|힘입|속도를|박차|이어지)")
-_COUNTED_PLAIN: Final = frozenset("바 적 뒤 후 이후 직후 끝 결과 데 지 이래 상태 가운데 동시 당시 날 해 달 때 등 중 만큼 덕분 탓 한편 반면 기념 과정 내용 셈 곳 사실 점 채 이상 것".split()) - {"셈"}
-"""Nouns after a past adnominal clause that take for granted what it says: 체결한 뒤."""
-_DOUBTING: Final = frozenset("척 체 양 듯 듯이 모양 뻔 만 법 셈 수 의혹 소문 가능성 가정 생각 전제 조건 느낌 착각 상상 설 루머 혐의 추측 주장 꿈 전".split())
-"""Nouns after a clause that leave open, or deny, what it says: 체결한 척, 체결할 뻔."""
-_CLAIMED: Final = frozenset("발표 공시 설명 입장 사실 점 취지 답변 뜻 결정 결론 방침 계획 예정 것".split())
-"""Nouns after …다는 by which somebody states it."""
-_THROUGH: Final = frozenset("중 등 한편 동시 가운데 데 과정 내용 계약 협약 조건 협력 파트너십 제휴".split())
+_DIRECTION = re.compile(
+    r"(?:나서|성공하|합의하|서명하|착수하|참여하|동참하|돌입하|이르|도달하|들어가|뛰어들|이|잇|따르|대하|의하|앞서|힘입|속도를|박차|이어지)"
+)
 _STATED = re.compile(rf"{SPEECH_VERBS}|발표|공시|알렸|알린|시사했|공개했|전하|보도")
 _DEFINITE = re.compile(r"(?:이번|해당|이|그|당시)\s(?:[가-힣A-Za-z]+\s)?$")
 _BEFORE = 12
@@ -82,7 +68,7 @@ def _governor(text: str, rest: Sequence[Token], verb: int, start: int) -> Embedd
     first = particles[0]
     stem = _stem(rest, verb)
     if first.tag == "JKB":
-        is_plain = first.form not in {"에"} or _DIRECTION.fullmatch(stem) is not None or len(particles) > 1
+        is_plain = first.form != "에" or _DIRECTION.fullmatch(stem) is not None or len(particles) > 1
     elif len(particles) > 1:
         is_plain = _is_plain_chain(rest, particles, stem)
     elif first.tag == "JKO":
@@ -109,41 +95,102 @@ def _stem(rest: Sequence[Token], verb: int) -> str:
     return token.form
 
 
+@dataclass(slots=True)
+class _Walk:
+    """What the endings have said so far on the way from the deal verb outwards."""
+
+    text: str
+    rest: Sequence[Token]
+    end: int
+    is_own: bool = True
+    """Still in the clause of the deal verb."""
+    is_past: bool = False
+
+    def unknown(self, index: int, *, is_open: bool) -> Embedding:
+        """Return an ending with the word behind it, as far as there is one."""
+        ending = self.rest[index].span
+        last = next((t for t in self.rest[index + 1 : index + 4] if t.tag[0] in "VN" or t.tag in {"XSV", "XSA"}), self.rest[index])
+        return Embedding(span=Span(ending.start, max(ending.end, last.span.end)), is_open=is_open)
+
+    def final(self, index: int) -> Embedding | None:
+        """Judge the ending of a sentence."""
+        is_inner = not self.is_own and index + 1 < len(self.rest)
+        is_plain = self.rest[index].form in lexicon.FINAL_ENDINGS or is_inner
+        return None if is_plain else self.unknown(index, is_open=False)
+
+    def linking(self, index: int) -> tuple[bool, Embedding | None]:
+        """Judge a connective; true where the way ends here."""
+        form = self.rest[index].form
+        following = self.rest[index + 1].form if index + 1 < len(self.rest) else ""
+        if _QUOTING.search(form):
+            return True, self.quoting(index)
+        auxiliary = _auxiliary(self.rest, index)
+        if auxiliary is not None:
+            if auxiliary.form not in lexicon.CARRYING_AUXILIARIES or form in lexicon.INTENDING_ENDINGS:
+                return True, self.unknown(index, is_open=not self.is_past)
+            self.is_past = False
+        elif form == "게" and following.startswith("되"):
+            self.is_past = False
+        elif form in lexicon.LINKING_ENDINGS:
+            if self.is_past:
+                return True, None
+            self.is_own = False
+        elif self.is_own:
+            return True, self.unknown(index, is_open=not self.is_past)
+        return False, None
+
+    def quoting(self, index: int) -> Embedding | None:
+        """Judge …다고: a known verb of saying must stand above it, and no order or question below."""
+        token = self.rest[index]
+        is_order = token.form in _ORDERS and index > 0 and self.rest[index - 1].tag.startswith(("VV", "VX", "XSV"))
+        is_asked = is_order or _ASKING.search(token.form) is not None
+        if is_asked or not _STATED.search(self.text, token.span.end, self.end):
+            return self.unknown(index, is_open=not self.is_past and is_asked)
+        return None
+
+    def adnominal(self, index: int) -> tuple[bool, Embedding | None]:
+        """Judge a clause before a noun; true where the way ends here."""
+        verdict = _adnominal(self.rest, index, is_own=self.is_own)
+        self.is_own = False
+        if verdict == "unknown":
+            return True, self.unknown(index, is_open=not self.is_past and self.rest[index].form not in _PAST_FORMS)
+        return verdict == "plain", None
+
+    def nominal(self, index: int) -> Embedding | None:
+        """Judge 체결하기 …, 체결했음을 …: a decision, a reason or a statement is plain, a purpose is not."""
+        token = self.rest[index]
+        following = self.rest[index + 1] if index + 1 < len(self.rest) else None
+        if following is None or following.tag[0] == "S":
+            return None
+        if token.form == "기":
+            is_plain = following.form in {"때문", "로", "도", "까지"} or following.tag.startswith("E")
+        else:
+            is_plain = self.is_past and _STATED.search(self.text, token.span.end, self.end) is not None
+        return None if is_plain else self.unknown(index, is_open=not self.is_past)
+
+
+_ORDERS = frozenset({"라고", "으라고", "라며", "으라며"})
+_PAST_FORMS = frozenset({"ᆫ", "은", "던"})
+_PAST = frozenset({"었", "았", "였"})
+
+
 def _walk(text: str, rest: Sequence[Token], verb: int, end: int) -> Embedding | None:
-    is_own = True  # still in the clause of the deal verb
-    is_past = False
+    walk = _Walk(text, rest, end)
     for index in range(verb, len(rest)):
         token = rest[index]
-        following = rest[index + 1] if index + 1 < len(rest) else None
+        is_end, found = False, None
         if token.tag == "EP":
-            is_past = is_past or token.form in {"었", "았", "였"}
+            walk.is_past = walk.is_past or token.form in _PAST
         elif token.tag == "EF":
-            return None if token.form in _FINAL or not is_own and index + 1 < len(rest) else _words(rest, index, is_open=False)
+            return walk.final(index)
         elif token.tag == "EC":
-            if _QUOTING.search(token.form):
-                return _quoted(text, rest, index, end, is_past=is_past)
-            auxiliary = _auxiliary(rest, index)
-            if auxiliary is not None:
-                if auxiliary.form not in _CARRYING or token.form in _INTENDING:
-                    return _words(rest, index, is_open=not is_past)
-                is_past = False
-            elif token.form == "게" and following is not None and following.form.startswith("되"):
-                is_past = False
-            elif token.form in _LINKING:
-                if is_past:
-                    return None
-                is_own = False
-            elif is_own:
-                return _words(rest, index, is_open=not is_past)
+            is_end, found = walk.linking(index)
         elif token.tag == "ETM":
-            verdict = _adnominal(rest, index, is_own=is_own)
-            if verdict == "unknown":
-                return _words(rest, index, is_open=not is_past and token.form not in _PAST_FORMS)
-            if verdict == "plain":
-                return None
-            is_own = False
-        elif token.tag == "ETN" and is_own:
-            return _nominal(text, rest, index, end, is_past=is_past)
+            is_end, found = walk.adnominal(index)
+        elif token.tag == "ETN" and walk.is_own:
+            return walk.nominal(index)
+        if is_end:
+            return found
     return None
 
 
@@ -157,17 +204,6 @@ def _auxiliary(rest: Sequence[Token], index: int) -> Token | None:
     return None
 
 
-_PAST_FORMS = frozenset({"ᆫ", "은", "던"})
-
-
-def _quoted(text: str, rest: Sequence[Token], index: int, end: int, *, is_past: bool) -> Embedding | None:
-    token = rest[index]
-    is_order = token.form in {"라고", "으라고", "라며", "으라며"} and rest[index - 1].tag.startswith(("VV", "VX", "XSV")) if index else False
-    if is_order or _ASKING.search(token.form) or not _STATED.search(text, token.span.end, end):
-        return _words(rest, index, is_open=not is_past and (is_order or _ASKING.search(token.form) is not None))
-    return None
-
-
 def _adnominal(rest: Sequence[Token], index: int, *, is_own: bool) -> str:
     """Judge a clause before a noun: plain (체결한 뒤), unknown (체결한 척), or through (the noun's own verb decides)."""
     token = rest[index]
@@ -178,15 +214,15 @@ def _adnominal(rest: Sequence[Token], index: int, *, is_own: bool) -> str:
     if head is None:
         return "through"
     if _QUOTING_NOUN.search(token.form):
-        return "through" if word in _CLAIMED else "unknown"
+        return "through" if word in lexicon.CLAIMING_NOUNS else "unknown"
     if word == "것":
         return _thing(rest, index, head)
-    if word in _DOUBTING:
+    if word in lexicon.DOUBTING_NOUNS:
         return "unknown"
     if token.form in {"ᆯ", "을"}:
-        return "plain" if word in {"당시"} else "unknown"
+        return "plain" if word == "당시" else "unknown"
     if token.form == "는":
-        return "through" if word in _THROUGH else "plain" if head.tag == "NNP" else "unknown"
+        return "through" if word in lexicon.THROUGH_NOUNS else "plain" if head.tag == "NNP" else "unknown"
     return "plain"
 
 
@@ -202,21 +238,3 @@ def _thing(rest: Sequence[Token], index: int, head: Token) -> str:
     if verb is None or particle.form in {"으로", "로"}:
         return "unknown"
     return "through" if _OBJECT_VERBS.fullmatch(_stem(rest, verb)) or rest[verb].form in {"맞", "택하"} else "unknown"
-
-
-def _nominal(text: str, rest: Sequence[Token], index: int, end: int, *, is_past: bool) -> Embedding | None:
-    """Judge 체결하기 …, 체결했음을 …: a decision, a reason or a statement is plain, a purpose is not."""
-    token = rest[index]
-    following = rest[index + 1] if index + 1 < len(rest) else None
-    if token.form == "기":
-        is_plain = following is None or following.form in {"때문", "로", "도", "까지"} or following.tag.startswith("E")
-        return None if is_plain else _words(rest, index, is_open=not is_past)
-    if following is None or (is_past and _STATED.search(text, token.span.end, end)):
-        return None
-    return None if following.tag[0] == "S" else _words(rest, index, is_open=not is_past)
-
-
-def _words(rest: Sequence[Token], index: int, *, is_open: bool) -> Embedding:
-    """Return an ending with the word behind it, as far as there is one."""
-    last = next((t for t in rest[index + 1 : index + 4] if t.tag[0] in "VN" or t.tag in {"XSV", "XSA"}), rest[index])
-    return Embedding(span=Span(rest[index].span.start, max(rest[index].span.end, last.span.end)), is_open=is_open)

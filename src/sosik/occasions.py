@@ -10,7 +10,6 @@ from sosik.linking import Links
 from sosik.model import Iri, Mention, Node, Span, Value, When
 from sosik.spans import within
 
-
 _OCCASION = re.compile(
     r"(?P<what>컨퍼런스콜|콘퍼런스콜|컨콜|기자간담회|간담회|기자회견|주주총회|주총|콘퍼런스|컨퍼런스|세미나|포럼|설명회|박람회|행사|토론회|인터뷰|청문회|개막식|기념식|협약식|체결식|발표회|쇼케이스|이사회)(?:을|를)?(?:에서|에\s참석해|\s?자리에서|을\s열고|를\s열고|을\s통해)"
 )

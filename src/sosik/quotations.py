@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from sosik import vocab
 from sosik.entities import is_a, is_organization
@@ -37,7 +38,9 @@ _TAIL = re.compile(
     rf"|^\s?(?:이?라)\s?(?:말|답|했|한|하)|^\s?(?:이?라는|는)\s(?:[^,.]{{1,24}}의\s)(?:{_SAYING})"
     rf"|^[\s,]*(?:{SPEECH_VERBS})"
 )
-_NAMING = re.compile(r"^\s?(?:이?라고|고|이?라|이?라는)\s?(?:[가-힣]+\s)?(?:불리|불린|부르|부른|불렀|불러|일컫|이름|명명|칭하|칭했|지칭|표기|보기는|보기\s어렵)")
+_NAMING = re.compile(
+    r"^\s?(?:이?라고|고|이?라|이?라는)\s?(?:[가-힣]+\s)?(?:불리|불린|부르|부른|불렀|불러|일컫|이름|명명|칭하|칭했|지칭|표기|보기는|보기\s어렵)"
+)
 _LIST = re.compile(r"^[\s,]*(?:또|이어|그리고|등)?[\s,]*$")
 _SPEECH = re.compile(SPEECH_VERBS)
 _REST = re.compile(rf"(?:라고|다고|고|며|면서)\s|{SPEECH_VERBS}|(?:{_SAYING})(?:이|였|도|을|를|했|다|처럼|에)")
@@ -45,7 +48,9 @@ _ENDS_LIKE_SPEECH = re.compile(r"(?:[다요까죠지네야자라군걸데니]|[�
 _DOCUMENT = re.compile(
     r"(?P<words>[가-힣A-Za-z0-9·]*\s?(?P<kind>합의서|보고서|성명서?|보도자료|공시|계약서|협약서|판결문|입장문|자료|서한|공지|발표문|블로그))(?P<particle>엔|에는|에서는|에서|를 통해|을 통해|에)\s?(?:는\s)?$"
 )
-_WRITTEN = re.compile(r"^\s?(?:이?라고|고|이?라는)\s?(?:[가-힣]+\s){0,2}?(?:명시|적시|적혀|적었|적힌|기재|쓰여|썼|담|규정|나와\s?있|돼\s?있|되어\s?있|기록)")
+_WRITTEN = re.compile(
+    r"^\s?(?:이?라고|고|이?라는)\s?(?:[가-힣]+\s){0,2}?(?:명시|적시|적혀|적었|적힌|기재|쓰여|썼|담|규정|나와\s?있|돼\s?있|되어\s?있|기록)"
+)
 _THEN = re.compile(r"(?:당시|이날|이\s자리에서|그\s자리에서)")
 _SO = re.compile(r"(?:이같이|이\s같이|이렇게|이처럼|이와\s같이|이같은|이\s같은)\s")
 _AS_FOLLOWS = re.compile(r"다음과\s같이|아래와\s같이|(?:물었|물음|답했|답한다|말한다|입을\s열었)[가-힣]*[.:]?\s*$")
@@ -53,10 +58,12 @@ _ON = re.compile(r"^\s*(?:또한?|이어|이어서|그러면서|그는|아울러
 _ACCORDING = re.compile(r"(?:에\s?따르면|에\s?의하면|에게서)")
 _GENITIVE = re.compile(rf"의\s(?:{_SAYING})")
 _AFTER_TAIL = re.compile(
-    rf"^\s?(?:이?라고|고|이?라며|며|이?라면서|면서)(?:\s?(?P<verb>말한|밝힌|전한|설명한|강조한|주장한|덧붙인|답한|지적한|평가한|언급한|본|한)\s|[\s,])"
+    r"^\s?(?:이?라고|고|이?라며|며|이?라면서|면서)(?:\s?(?P<verb>말한|밝힌|전한|설명한|강조한|주장한|덧붙인|답한|지적한|평가한|언급한|본|한)\s|[\s,])"
     r"|^\s?(?:이?라는|는)\s(?:게|것이|것은|것도|건)?\s?"
 )
-_ATTRIBUTIVE = re.compile(rf"^\s?(?:이?라는|는)\s(?:{_SAYING})(?!이다|다[.\s]|이었|였|이라|(?:을|를|도)\s(?:밝|내놓|내놨|전했|나타|드러|피력|고수|되풀이|반복|덧붙|남겼|보탰|했다))")
+_ATTRIBUTIVE = re.compile(
+    rf"^\s?(?:이?라는|는)\s(?:{_SAYING})(?!이다|다[.\s]|이었|였|이라|(?:을|를|도)\s(?:밝|내놓|내놨|전했|나타|드러|피력|고수|되풀이|반복|덧붙|남겼|보탰|했다))"
+)
 """After the closing mark: words that only describe a noun."""
 _NEAR = 600
 """Code points from the last speaker's sentence to a quotation without a subject that goes on."""
@@ -136,7 +143,9 @@ def _inside(quotes: Sequence[Span], where: Span) -> list[Span]:
 def _goes_on(text: str, quote: Span, last: Span, sentence: Span) -> bool:
     """Tell whether a sentence is what follows the closing mark of a quotation: …갔다.” 라고 말했다."""
     between = text[quote.end + 1 : sentence.start]
-    return quote.start < last.end and not between.strip() and len(between) < 3 and _TAIL.match(text[sentence.start : sentence.end]) is not None
+    return (
+        quote.start < last.end and not between.strip() and len(between) < 3 and _TAIL.match(text[sentence.start : sentence.end]) is not None
+    )
 
 
 def find_speeches(article: Article, links: Links, dates: Sequence[When]) -> list[Speech]:
@@ -158,7 +167,9 @@ def find_speeches(article: Article, links: Links, dates: Sequence[When]) -> list
         for index, spans in enumerate(groups):
             start = groups[index - 1][-1].end + 1 if index else sentence.start
             end = groups[index + 1][0].start - 1 if index + 1 < len(groups) else sentence.end
-            speech = _speech(text, Span(start, end), spans, tokens, links, talk, sentences[number - 1 : number + 4] if number else sentences[:4])
+            speech = _speech(
+                text, Span(start, end), spans, tokens, links, talk, sentences[number - 1 : number + 4] if number else sentences[:4]
+            )
             if speech is None:
                 talk.add(None, sentence.end)
                 continue
@@ -252,7 +263,7 @@ def _speech(
         return Speech(spans=spans, sentence=clause, speaker=None, affiliation=None, document=document)
     if subject is None and _WRITTEN.match(text[after.start : after.end]):
         return None
-    for first, second in zip(spans, spans[1:], strict=False):
+    for first, second in pairwise(spans):
         between = subjects(text, Span(first.end + 1, second.start - 1), tokens, links, (), talk.known) if subject is None else []
         subject = next(iter(between), subject)
     if subject is None:

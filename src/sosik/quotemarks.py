@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from sosik.model import Span
 
-_KIND = {"“": "“", "”": "“", '"': "“", "＂": "“", "„": "“", "‟": "“", "〝": "“", "〞": "“", "〃": "“"} | {
-    mark: mark for mark in "「『«"
-} | {"」": "「", "』": "『", "»": "«"}
+_KIND = (
+    {"“": "“", "”": "“", '"': "“", "＂": "“", "„": "“", "‟": "“", "〝": "“", "〞": "“", "〃": "“"}
+    | {mark: mark for mark in "「『«"}
+    | {"」": "「", "』": "『", "»": "«"}
+)
 _OPENING = frozenset("“「『«„〝〃")
 _CLOSING = frozenset("”」』»〞")
 _SHORTEST = 4

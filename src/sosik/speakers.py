@@ -57,7 +57,7 @@ _COMMON = re.compile(
     rf"(?<![가-힣A-Za-z0-9])(?P<label>(?:(?!(?:에|따르면|의하면|이|그|저|한|이날|당시|이어|또|다만|특히|하지만|그러나|반면|실제로|한편|이에|대해|관련|관련해)\s)[가-힣A-Za-z0-9·]+(?:\s?\([^()]{{1,20}}\))?\s){{0,2}}?"
     rf"(?:(?:한|또\s다른|다른|복수의|익명의|익명을\s요구한|모)\s)?(?P<word>[가-힣A-Za-z·]*?(?P<head>{_ROLES})|(?:{_COLLECTIVES}))(?P<plural>들)?)$"
 )
-_QUALIFIER = re.compile(r"(?<![가-힣])(?:한|또\s다른|다른|복수의|익명의|익명을\s요구한|모|이|그|해당|고위)\s")
+_QUALIFIER = re.compile(r"(?<![가-힣])(?:한|또\s다른|다른|복수의|익명의|익명을\s요구한|모|이|그|해당)\s")
 _ANAPHOR = re.compile(r"(?<![가-힣A-Za-z0-9])(?:(?P<person>그|그녀|본인|자신)|(?:이|그|해당|같은)\s(?P<source>[가-힣]{2,5}))$")
 _FIRM = re.compile(r"(?<![가-힣A-Za-z0-9])(?:이\s)?(?:회사|사측|당사)$")
 _SIDE = re.compile(r"\s?(?:측|쪽)$")
@@ -105,7 +105,9 @@ _MEMORY = 60
 """Mentions back to which 회사, 그 and short forms reach."""
 
 
-def subjects(text: str, where: Span, tokens: Sequence[Token], links: Links, quotes: Sequence[Span], earlier: Sequence[Speaker]) -> list[Subject]:
+def subjects(
+    text: str, where: Span, tokens: Sequence[Token], links: Links, quotes: Sequence[Span], earlier: Sequence[Speaker]
+) -> list[Subject]:
     """Return the subjects in a span, outside quotations, in reading order.
 
     `earlier` are the speakers so far; 그는 and 이 관계자는 stand for the last that fits.
@@ -133,12 +135,9 @@ def subjects(text: str, where: Span, tokens: Sequence[Token], links: Links, quot
     return found
 
 
-_THINGS = frozenset(
-    "이날 당시 이번 올해 내년 작년 오늘 내일 현재 향후 앞 뒤 때 점 것 데 수 말 이유 배경 원인 결과 계획 전망 실적 매출 목표 제품 서비스 사업 기술 협약 계약 제휴 협력 인수 합병 투자 거래 "
-    "이것 이 그것 여기 문제 부분 상황 경우 관계 방안 조치 규모 시점 일정 가격 비용 효과 영향 의미 사실 내용 질문 의혹 지적 논란 주장 보도 소문 분야 과정 대목 이후 하반기 상반기 분기".split()
+_OFFICE = re.compile(
+    rf"(?:{lexicon.alternation(lexicon.TITLES)}|통령|주석|서기|대리|대행|책임자|후보|[가-힣]관|[가-힣]씨|본부|연합|연대|센터|모임|기구|연맹|위원회|지부|대책위)$"
 )
-"""Topics that cannot speak: somebody else does."""
-_OFFICE = re.compile(rf"(?:{lexicon.alternation(lexicon.TITLES)}|통령|주석|서기|대리|대행|책임자|후보|[가-힣]관|[가-힣]씨|본부|연합|연대|센터|모임|기구|연맹|위원회|지부|대책위)$")
 
 
 def _is_somebody(text: str, last: Token, links: Links, *, is_topic: bool) -> bool:
@@ -151,7 +150,7 @@ def _is_somebody(text: str, last: Token, links: Links, *, is_topic: bool) -> boo
         return last.form not in lexicon.NOT_NAMES
     word = re.search(r"[가-힣]+$", text[max(0, last.span.end - 12) : last.span.end])
     if is_topic and last.tag in {"NNG", "XSN"} | _SIDE_TAGS:
-        return word is not None and word[0] not in _THINGS
+        return word is not None and word[0] not in lexicon.THINGS
     return word is not None and len(word[0]) > 1 and _OFFICE.search(word[0]) is not None
 
 
@@ -248,7 +247,8 @@ def _by_role(text: str, start: int, bare: str, near: Sequence[Mention], links: L
     if owner is not None and re.fullmatch(
         r"(?:\([^()]*\))?(?:의|\s?측)?(?:\s(?:[가-힣A-Za-z]+\s){0,2}?)?[가-힣]*", text[owner.span.end : start + match.end()]
     ):
-        label = f"{text[owner.span.start : owner.span.end]} {_role_word(match)}"
+        rank = re.search(r"(?:고위|핵심)\s", text[owner.span.end : start + match.end()])
+        label = f"{text[owner.span.start : owner.span.end]} {rank[0] if rank else ''}{_role_word(match)}"
         return owner.span.start, Speaker(who=anonymous(label, owner.entity), organization=owner.entity)
     words = _own_words(_QUALIFIER.sub("", match["label"]).strip())
     at = start + bare.rindex(words.split()[0])
