@@ -39,7 +39,7 @@ _TAIL = re.compile(
     rf"|^[\s,]*(?:{SPEECH_VERBS})"
 )
 _NAMING = re.compile(
-    r"^\s?(?:이?라고|고|이?라|이?라는)\s?(?:[가-힣]+\s)?(?:불리|불린|부르|부른|불렀|불러|일컫|이름|명명|칭하|칭했|지칭|표기|보기는|보기\s어렵)"
+    r"^\s?(?:이?라고|고|이?라|이?라는)\s?(?:[가-힣]+\s)?(?:불리|불린|부르|부른|불렀|불러|일컫|이름|명명|칭하|칭했|지칭|표기|시작하|시작한|시작되|끝나|끝맺|보기는|보기\s어렵)"
 )
 _LIST = re.compile(r"^[\s,]*(?:또|이어|그리고|등)?[\s,]*$")
 _SPEECH = re.compile(SPEECH_VERBS)
@@ -308,7 +308,7 @@ _LONGEST_SPEAKER = 50
 def _is_one_phrase(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether words hold no verb and no particle that would end a noun phrase."""
     inside = [t for t in tokens if start <= t.span.start and t.span.end <= end]
-    return bool(inside) and not any(t.tag in {"VV", "VA", "VX", "EF", "JKO", "JKS", "JKB", "JX"} for t in inside)
+    return bool(inside) and not any(t.tag in {"SP", "VV", "VA", "VX", "EF", "JKO", "JKS", "JKB", "JX"} for t in inside)
 
 
 def _document(text: str, clause: Span, spans: Sequence[Span], links: Links, *, has_subject: bool) -> Node | None:

@@ -45,7 +45,7 @@ class Subject:
 _ROLES = (
     r"관계자|소식통|임직원|임원|직원|인사|전문가|당국자|애널리스트|분석가|투자자|개발자|담당자|실무자|책임자|종사자|참석자|참가자|이용자|사용자|소비자|가입자|시민|주민|누리꾼|네티즌|"
     r"고객|학생|교수|교사|의사|변호사|회계사|작가|감독|선수|업자|경영자|창업자|대변인|측근|목격자|피해자|유족|가족|학자|연구자|평론가|비평가|운전자|기사|점주|점장|상인|농민|어민|"
-    r"회원|위원|의원|판사|검사|공무원|사람|교감|교장|주주|기업인|연구원|팬|관중|승객|환자|아버지|어머니|남편|아내"
+    r"회원|위원|의원|판사|검사|공무원|사람|응답자|관리|교감|교장|주주|기업인|연구원|팬|관중|승객|환자|아버지|어머니|남편|아내"
 )
 """What people are called by their role."""
 _COLLECTIVES = (
@@ -128,6 +128,8 @@ def subjects(
         elif before.tag[0] not in "NXS" and before.form not in {"측", "쪽", "그", "이"}:
             continue
         resolved = resolve(text, Span(where.start, end), links, earlier)
+        if resolved is None and before.tag == "JKB" and _ends_in_name(outside, end):
+            resolved = end, None
         if resolved is None and before.tag != "JKB" and _is_somebody(text, before, links, is_topic=is_topic):
             resolved = before.span.start, None
         if resolved is not None and not (resolved[1] and before.tag == "JKB" and not is_group(resolved[1].who)):
@@ -138,6 +140,11 @@ def subjects(
 _OFFICE = re.compile(
     rf"(?:{lexicon.alternation(lexicon.TITLES)}|통령|주석|서기|대리|대행|책임자|후보|[가-힣]관|[가-힣]씨|본부|연합|연대|센터|모임|기구|연맹|위원회|지부|대책위)$"
 )
+
+
+def _ends_in_name(tokens: Sequence[Token], end: int) -> bool:
+    """Tell whether a proper noun that is no place ends right at a position."""
+    return any(t.span.end == end and t.tag == "NNP" and t.form not in lexicon.PLACES for t in tokens)
 
 
 def _is_somebody(text: str, last: Token, links: Links, *, is_topic: bool) -> bool:
@@ -265,7 +272,7 @@ def _role_word(match: re.Match[str]) -> str:
     return str(match["word"]) + (match["plural"] or "")
 
 
-_PARTICLE_WORD = re.compile(r"(?:은|는|이|가|을|를|에|에서|에게|으로|로|와|과|의|한|된|던|인|며|고|도|만|서|해|여|다|며)$")
+_PARTICLE_WORD = re.compile(r"(?:은|는|이|가|을|를|에|에서|에게|으로|로|와|과|의|한|된|던|인|며|고|도|만|서|해|여|다|며|지|까|듯)$")
 
 
 def _own_words(label: str) -> str:
