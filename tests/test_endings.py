@@ -85,6 +85,20 @@ def test_what_is_wished_or_meant_has_not_come_about(extracted: Extractor, start:
     assert unsure == ("Announced", "Possible", True)
 
 
+@pytest.mark.parametrize(
+    ("ending", "expected"),
+    [
+        ("을 체결하고 시장을 넓힌다.", ("Signed", "Certain", False)),
+        ("을 체결하고 시장을 넓힐 계획이다.", ("Announced", "Certain", True)),
+        ("을 체결했고 시장을 넓힐 계획이다.", ("Signed", "Certain", False)),
+        ("을 체결하며 시장을 넓힐 방침이다.", ("Announced", "Certain", True)),
+        ("을 체결함으로써 시장에 들어섰다.", ("Signed", "Certain", False)),
+    ],
+)
+def test_clause_without_tense_takes_that_of_the_sentence(extracted: Extractor, ending: str, expected: tuple[str, str, bool]) -> None:
+    assert judged(extracted(OPENING + SIGNED + ending)) == expected
+
+
 def test_rule_of_an_unknown_embedding_is_recorded_with_its_words(extracted: Extractor) -> None:
     extraction = extracted(OPENING + SIGNED + "을 체결했다고 믿는다.")
 

@@ -20,7 +20,7 @@ _OBJECT_VERBS = re.compile(
     r"(?:하|맺|마치|마무리하|마무리짓|완료하|이루|이뤄내|성사시키|진행하|단행하|추진하|실시하|발표하|공개하|밝히|알리|전하|확정하|확정짓|승인하|결의하|의결하|결정하|끝내|끝마치|매듭짓|이어가|"
     r"이어오|이어나가|유지하|지속하|시작하|개시하|강화하|확대하|넓히|늘리|연장하|갱신하|재개하|맡|담당하|통하|주도하|이끌|받|따내|얻|거치|구축하|구성하|결성하|꾸리|출범시키|도모하|이행하|벌이|"
     r"하여금|위하|앞세우|기념하|선언하|공식화하|체결하|체결시키|돕|잇|가지|갖|나누|다지|쌓|펼치|펴|내놓|확인하|인정하|시사하|설명하|보고하|공시하|합의하|가속화하|본격화하|설립하|세우|만들|신설하|조성하|출범하|발족하|교환하|맞바꾸|취득하|매입하|사들이|인수하|매각하|넘기|팔|사|잡|합치|모으|개발하|연구하|참여하|출자하|투자하|"
-    r"공급하|도입하|이전하|제공하|운영하|수행하|공유하|협력하|손잡|짓)"
+    r"공급하|도입하|이전하|제공하|운영하|수행하|공유하|협력하|손잡|짓|열|개최하)"
 )
 """What may govern a deal as its object without taking it back; 촉구하다, 꿈꾸다, 우려하다 … do."""
 _SUBJECT_VERBS = re.compile(
@@ -43,6 +43,8 @@ class Embedding:
 
     span: Span
     is_open: bool
+    is_planned: bool = False
+    """True where the whole sentence is a plan (체결하고 시장을 넓힐 계획이다)."""
 
 
 def unknown_embedding(text: str, tokens: Sequence[Token], start: int, end: int) -> Embedding | None:
@@ -150,11 +152,21 @@ class _Walk:
 
     def adnominal(self, index: int) -> tuple[bool, Embedding | None]:
         """Judge a clause before a noun; true where the way ends here."""
+        if not self.is_own and (plan := self.plan(index)):
+            return True, plan
         verdict = _adnominal(self.rest, index, is_own=self.is_own)
         self.is_own = False
         if verdict == "unknown":
             return True, self.unknown(index, is_open=not self.is_past and self.rest[index].form not in _PAST_FORMS)
         return verdict == "plain", None
+
+    def plan(self, index: int) -> Embedding | None:
+        """Return …할 계획이다 at the end of a sentence whose first clause has no tense of its own."""
+        following = self.rest[index + 1 : index + 3]
+        is_plan = len(following) == 2 and following[0].form in _PLANS and following[1].tag == "VCP"
+        if not is_plan or self.rest[index].form not in {"ᆯ", "을"}:
+            return None
+        return Embedding(span=Span(self.rest[index].span.start, following[0].span.end), is_open=True, is_planned=True)
 
     def nominal(self, index: int) -> Embedding | None:
         """Judge 체결하기 …, 체결했음을 …: a decision, a reason or a statement is plain, a purpose is not."""
@@ -164,6 +176,8 @@ class _Walk:
             return None
         if token.form == "기":
             is_plain = following.form in {"때문", "로", "도", "까지"} or following.tag.startswith("E")
+        elif following.form.startswith("으로"):  # 체결함으로써
+            is_plain = True
         else:
             is_plain = self.is_past and _STATED.search(self.text, token.span.end, self.end) is not None
         return None if is_plain else self.unknown(index, is_open=not self.is_past)
@@ -172,6 +186,7 @@ class _Walk:
 _ORDERS = frozenset({"라고", "으라고", "라며", "으라며"})
 _PAST_FORMS = frozenset({"ᆫ", "은", "던"})
 _PAST = frozenset({"었", "았", "였"})
+_PLANS = frozenset({"계획", "예정", "방침"})
 
 
 def _walk(text: str, rest: Sequence[Token], verb: int, end: int) -> Embedding | None:

@@ -63,6 +63,9 @@ def read(text: str, frame: Frame, trigger: Span, end: int, tokens: Sequence[Toke
     if unknown is None or _is_known(text, unknown.span.start, end):
         return result
     is_open = unknown.is_open and result.status in _ACHIEVED
+    if unknown.is_planned:
+        state = vocab.Announced if is_open else result.status
+        return replace(result, status=state, is_future=True, rules=(*result.rules, "status-planned"))
     return replace(
         result,
         status=vocab.Announced if is_open else result.status,
