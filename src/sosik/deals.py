@@ -204,7 +204,7 @@ def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str 
     scope = quote or scene.sentence.span
     available = [group for group in scene.groups if scope.contains(group.span)]
     parties = parties_of.fill(scene.text, frame, trigger, scope, available, scene.ownerships, focus.topic, is_headline=scene.is_headline)
-    state = modality.read(scene.text, frame, trigger, scope.end, is_headline=scene.is_headline)
+    state = modality.read(scene.text, frame, trigger, scope.end, scene.sentence.tokens, is_headline=scene.is_headline)
     kind = frame.kind
     if len({party.entity.id for party in parties if party.is_direct}) < 2:
         together = _together(scene, focus, frame, trigger)
@@ -215,7 +215,8 @@ def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str 
             return None
         else:
             parties, kind = tuple(deal.parties.values()), deal.kind
-    state, sources = circumstances.attribute(scene, trigger, state, is_quoted=quote is not None)
+    direct = [party.entity for party in parties]
+    state, sources = circumstances.attribute(scene, trigger, state, direct, is_quoted=quote is not None)
     return Report(
         kind=kind,
         parties=parties,
@@ -255,8 +256,8 @@ def _set_plan(scene: Scene, focus: _Focus) -> Iterator[Report]:
         return
     frame = next(frame for frame in FRAMES if frame.kind == deal.kind and frame.roles is not Roles.MEMBERSHIP)
     trigger = Span(match.start(), match.end())
-    state = modality.read(scene.text, frame, Span(match.start(), match.start()), scene.sentence.span.end)
-    state, sources = circumstances.attribute(scene, trigger, state, is_quoted=False)
+    state = modality.read(scene.text, frame, Span(match.start(), match.start()), scene.sentence.span.end, scene.sentence.tokens)
+    state, sources = circumstances.attribute(scene, trigger, state, subject.members, is_quoted=False)
     yield Report(
         kind=deal.kind,
         parties=tuple(deal.parties.values()),
@@ -308,7 +309,7 @@ def _merged(reports: Sequence[Report]) -> list[Report]:
             continue
         other = result[index]
         special, general = sorted((other, report), key=lambda r: SPECIFICITY.index(r.kind))
-        state = max((other.modality, report.modality), key=lambda m: vocab.STATUS_RANK[m.status] if not m.is_denied else 99)
+        state = max((other.modality, report.modality), key=_weight)
         result[index] = replace(
             special,
             modality=replace(state, rules=tuple(dict.fromkeys(special.modality.rules + general.modality.rules))),
@@ -317,6 +318,11 @@ def _merged(reports: Sequence[Report]) -> list[Report]:
             sources=special.sources or general.sources,
         )
     return result
+
+
+def _weight(state: Modality) -> tuple[int, bool]:
+    """Order states of one deal in one sentence: a denial, then the furthest, then the certain one."""
+    return 99 if state.is_denied else vocab.STATUS_RANK[state.status], state.certainty == vocab.Certain
 
 
 def _is_one_in_a_sentence(first: Iri, second: Iri) -> bool:

@@ -28,6 +28,7 @@ from sosik.relations import (
     tenure_claims,
 )
 from sosik.spans import within
+from sosik.speakers import with_named_speakers
 from sosik.values import read_dates, read_money
 
 _NAMES = {
@@ -46,6 +47,7 @@ def extract(article: Article, registry: Registry) -> Extraction:
     links = link(article, registry)
     links = replace(links, mentions=_ordered((*links.mentions, *find_platforms(text, links.mentions))))
     links = replace(links, mentions=_ordered((*links.mentions, *find_blocs(text, links.mentions))))
+    links = replace(links, mentions=_ordered(with_named_speakers(text, links)))
     money = read_money(text)
     dates = read_dates(text, article.published_date)
     speeches = find_speeches(article, links, dates)
