@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from sosik import modality, vocab
+from sosik.dates import sortable
 from sosik.entities import is_a
 from sosik.groups import Group, Ownership, Role
 from sosik.linking import Links
@@ -13,7 +14,6 @@ from sosik.model import Entity, Money, Node, Sentence, Span, When, ZoneKind
 from sosik.patterns import Frame
 from sosik.quotations import Speech, anonymous
 from sosik.spans import preceding, within
-from sosik.values import sortable
 
 _ACCORDING = re.compile(r"(?P<who>[^,.“”\"]{1,40}?)(?:에|에\s)\s?따르면")
 _INDUSTRY = re.compile(r"(?<!\d)(?P<words>(?:(?<!\d)[가-힣A-Za-z()]{2,}\s)?(?:관련\s)?(?:업계|금융권|증권가|재계|시장|학계))$")
