@@ -28,7 +28,7 @@ _NUMBERS = {
 """Parts that begin with a digit."""
 _WORDS = {
     "weekday": r"(?:(?P<week>지난\s?주|저번\s?주|이번\s?주|금주|다다음\s?주|다음\s?주|이번)\s?|(?P<toward>지난|오는)\s)(?P<weekday_word>[월화수목금토일])요일",
-    "deictic": rf"(?P<deictic_word>그끄저께|그저께|그제|어제|오늘(?!의|이[가-힣])|내일|모레|글피){_ENDING}",
+    "deictic": rf"(?P<deictic_word>그끄저께|그저께|그제|어제|오늘(?!의|이[가-힣])|내일\s?모레|내일|모레|글피){_ENDING}",
     "anaphor": rf"(?P<anaphor_word>이\s?날|같은\s날|전날|다음\s?날|이튿날){_ENDING}",
     "relative_year": r"(?P<year_word>재작년|지지난\s?해|지난\s?해|작년|전년|올\s?해|금년|내후년|내년|올(?=\s?(?:\d|[상하]반기))|다음\s?해|이듬해|같은\s?해|그해|동년)",
     "relative_month": rf"(?P<month_word>(?:지난|저번|이번|다다음|다음|같은)\s?달|이\s?달|내달){_ENDING}",
@@ -44,7 +44,7 @@ def _any_of(patterns: dict[str, str]) -> str:
 
 
 _PART = re.compile(
-    rf"(?=[0-9])(?<!\d)(?<!\d\.)(?:{_any_of(_NUMBERS)})|(?=[지저이금다오그어내모같전재작올동상하일삼사])(?<![가-힣])(?:{_any_of(_WORDS)})"
+    rf"(?=[0-9])(?<!\d)(?<!\d\.)(?:{_any_of(_NUMBERS)})|(?=[지저이금다오그어내모글같전재작올동상하일삼사])(?<![가-힣])(?:{_any_of(_WORDS)})"
     r"|(?P<short_year>['’‘`](?P<short>\d\d)년(?!생))"
 )
 YEARLY = frozenset({"year", "short_year", "relative_year"})

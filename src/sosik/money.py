@@ -34,11 +34,11 @@ _WORDS = {
     "PHP": "필리핀_페소", "MXN": "멕시코_페소", "ARS": "아르헨티나_페소", "CLP": "칠레_페소", "BRL": "헤알화 헤알", "AED": "디르함",
     "SAR": "사우디_리얄 사우디아라비아_리얄 리얄", "QAR": "카타르_리얄", "IRR": "이란_리알", "SEK": "스웨덴_크로나 크로나", "DKK": "덴마크_크로네",
     "NOK": "노르웨이_크로네", "CZK": "코루나", "PLN": "즈워티 즐로티", "HUF": "포린트", "TRY": "튀르키예_리라 터키_리라 리라", "ZAR": "남아공_랜드",
-    "ILS": "셰켈", "VND": "베트남_동", "KZT": "텡게", "MNT": "투그릭", "UAH": "흐리우냐", "GEL": "라리", "CRC": "코스타리카_콜론",
+    "ILS": "셰켈", "VND": "베트남_동", "KZT": "텡게", "MNT": "투그릭", "UAH": "흐리우냐", "GEL": "라리", "CRC": "코스타리카_콜론", "LAK": "라오스_킵 킵",
     "FIM": "핀란드_마르카", "ESP": "스페인_페세타 페세타", "NLG": "네덜란드_휠던 네덜란드_길더", "DEM": "독일_마르크",
 }  # fmt: skip
 _CODES = {word.replace("_", ""): code for code, words in _WORDS.items() for word in words.split()}
-_SHORT = frozenset({"원", "엔", "불"})
+_SHORT = frozenset({"원", "엔", "불", "킵"})
 """Words that other words begin with (원전, 엔진, 불법): only a particle or a noun of amounts may follow."""
 _AFTER_SHORT = (
     r"(?![가-힣])|(?=화|대|가량|상당|어치|규모|짜리|씩|선|권|꼴|당|이상|이하|미만|안팎|수준|정도|내외|여|남짓|쯤|입니다|이라|이란|라|였|"
