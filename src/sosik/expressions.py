@@ -15,7 +15,7 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _WHOLE = "세계|국민|직원|임직원|계열사|구간|지역|세대|부문|사업|제품|품목|점포|매장|노선|국가|대통령|총리|장관|대표|회장|사장|의원|감독"
 _AGO = rf"전(?:에|의|부터|까지|만|보다)|전(?![가-힣])(?!\s(?:{_WHOLE}))|[뒤후](?:에|의|부터)?(?![가-힣])"
 _LASTING = r"\s?(?:간(?:의|은|에|이나)?(?![가-힣])|동안|만에|만이|내내|연속|째)"
-_ENDING = r"(?:(?![가-힣])|(?=(?:은|는|이|도|부터|까지|에|의|에는|에도|과|와|만|로|보다|밤|새벽|오전|오후|아침|저녁|자|분|말|초|중|들|쯤|경)(?![가-힣]{3})))"
+_ENDING = r"(?:(?![가-힣])|(?=(?:은|는|이|도|부터|까지|에|의|에는|에도|과|와|만|로|보다|밤|새벽|오전|오후|아침|저녁|자|분|말|초|중|들|쯤|께|경)(?![가-힣]{3})))"
 
 _NUMBERS = {
     "numeric": rf"(?<![vV])(?P<isoyear>(?:19|20)\d\d)(?P<sep>[.\-/])\s?(?P<isomonth>{_MONTH})(?P=sep)\s?(?P<isoday>{_DAY})(?![\d-]|\.\d)",
@@ -34,7 +34,6 @@ _WORDS = {
     "relative_month": rf"(?P<month_word>(?:지난|저번|이번|다다음|다음|같은)\s?달|이\s?달|내달){_ENDING}",
     "way": r"(?P<way_word>지난|(?:다가)?오는|이번)(?=\s?\d)",
     "spelt_quarter": r"(?P<spelt>[일이삼사])사\s?분기",
-    "half": r"(?P<half_word>[상하])반기",
 }
 """Parts that begin a word."""
 
@@ -44,8 +43,8 @@ def _any_of(patterns: dict[str, str]) -> str:
 
 
 _PART = re.compile(
-    rf"(?=[0-9])(?<!\d)(?<!\d\.)(?:{_any_of(_NUMBERS)})|(?=[지저이금다오그어내모글같전재작올동상하일삼사])(?<![가-힣])(?:{_any_of(_WORDS)})"
-    r"|(?P<short_year>['’‘`](?P<short>\d\d)년(?!생))"
+    rf"(?=[0-9])(?<!\d)(?<!\d\.)(?:{_any_of(_NUMBERS)})|(?=[지저이금다오그어내모글같전재작올동일삼사])(?<![가-힣])(?:{_any_of(_WORDS)})"
+    r"|(?:(?<![가-힣])|(?<=[년해]))(?P<half>(?P<half_word>[상하])반기)|(?P<short_year>['’‘`](?P<short>\d\d)년(?!생))"
 )
 YEARLY = frozenset({"year", "short_year", "relative_year"})
 """Kinds of parts that name a year."""
@@ -94,7 +93,7 @@ def expressions(text: str) -> Iterator[Expression]:
     """Yield the calendar expressions of a text in reading order; the cost is linear in its length."""
     current: Expression | None = None
     for match in _PART.finditer(text):
-        kind = next(kind for kind in (*_NUMBERS, *_WORDS, "short_year") if match[kind] is not None)
+        kind = next(kind for kind in (*_NUMBERS, *_WORDS, "half", "short_year") if match[kind] is not None)
         if current and kind in _AFTER.get(next(reversed(current.parts)), ()) and text[current.end : match.start()] in {"", " "}:
             goes_on = kind != "day" or "way" not in current.parts or "month" in current.parts or not _LASTING_DAYS.match(text, match.end())
             current = Expression({**current.parts, kind: match}, current.start, match.end()) if goes_on else None
