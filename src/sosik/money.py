@@ -109,7 +109,7 @@ def read_money(text: str) -> tuple[Money, ...]:
         if money is None:
             continue
         found += _range_start(text, match, money, found)
-        if found and found[-1].currency != money.currency and _CONVERSION.fullmatch(text, found[-1].span.end, money.span.start):
+        if found and _is_conversion(text, found[-1], money):
             found[-1] = replace(found[-1], equivalent=money)
         found.append(money)
     return tuple(found)
@@ -200,6 +200,11 @@ def figure_value(figure: str) -> Decimal:
 def _whole(value: Decimal) -> Decimal:
     """Return a number without digits that say nothing."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _is_conversion(text: str, first: Money, second: Money) -> bool:
+    is_other = first.currency != second.currency and (first.amount < 0) == (second.amount < 0)
+    return is_other and _CONVERSION.fullmatch(text, first.span.end, second.span.start) is not None
 
 
 def _range_start(text: str, match: re.Match[str], end: Money, found: Sequence[Money]) -> Iterator[Money]:
