@@ -131,7 +131,8 @@ DATE_CARRIERS = st.sampled_from(
 @given(data=st.data(), published=DAYS, after=DATE_PARTICLES, carrier=DATE_CARRIERS)
 def test_a_composed_date_is_read_back(data: st.DataObject, published: date, after: str, carrier: str) -> None:
     expression = data.draw(st.one_of(in_a_year(published), from_the_publication(published)))
-    text = carrier.format(f"{expression.text}{after}")
+    particle = "" if (expression.text, after) == ("오늘", "의") else after  # 오늘의 is a word of names
+    text = carrier.format(f"{expression.text}{particle}")
 
     (when,) = read_dates(text, published)
 
