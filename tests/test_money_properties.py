@@ -215,7 +215,7 @@ def test_other_ways_of_writing_money(text: str, expected: list[tuple[str, str]])
 
 @pytest.mark.parametrize(
     "text",
-    ["수천억원", "몇 천만원", "구조원이 왔다", "이천엔 눈이 왔다", "강남구 일원에", "제 60조", "상법 47조 3항", "3 원자력", "100 유로존 기업", "5 파운드리 기업", "4인조 밴드",
+    ["수천억원", "몇 천만원", "구조원이 왔다", "이천엔 눈이 왔다", "강남구 일원에", "제 60조", "상법 47조 3항", "법률안 제217-6조", "3 원자력", "100 유로존 기업", "5 파운드리 기업", "4인조 밴드",
      "3 엔비디아 칩", "2 원칙", "100억 건", "만원 관중"],
 )  # fmt: skip
 def test_words_that_look_like_money_are_none(text: str) -> None:

@@ -183,12 +183,12 @@ def _several(expression: Expression, point: _Point | None, rule: str, *, is_vagu
         point = point if listed == "days" else _Point(point.year, unit)
     first = _range_start(expression, point)
     edtf = point.edtf()
-    if first is not None:
+    if expression.word("decade"):
+        edtf = f"{(first or point).year:04}/{point.year + 9:04}"
+    elif first is not None:
         edtf = f"{first.edtf()}/{edtf}" if first.edtf() and edtf else None
         if point.part:
             edtf = f"{first.year:04}-{first.part * 3 - 98:02}/{point.year:04}-{point.part * 3 - 96:02}"
-    elif expression.word("decade"):
-        edtf = f"{point.year:04}/{point.year + 9:04}"
     yield When(span=Span(start, end), edtf=edtf, rule=rule, is_vague=is_vague)
 
 

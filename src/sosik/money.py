@@ -78,7 +78,7 @@ _COUNTERS = re.compile(
 _BARE_NOUNS = re.compile(
     r"(?![가-힣])|(?:대|가량|규모|여|원|어치|짜리|에|을|를|이|가|은|는|의|로|까지|부터|도|씩|투자|매출|이상|이하|미만|안팎|남짓|쯤|상당)"
 )
-_ARTICLE_BEFORE = re.compile(r"(?:제|[가-힣]법|법률|시행령|시행규칙|규정|조례|헌법)\s?$")
+_ARTICLE_BEFORE = re.compile(r"(?:제(?:\s?\d+-)?|[가-힣]법|법률|시행령|시행규칙|규정|조례|헌법)\s?$")
 _ARTICLE_AFTER = re.compile(r"\s?(?:의\s?\d|제?\d+항)")
 _RANGE = re.compile(r"\s?[~∼〜～–-]\s?$")
 _LARGE_UNIT = re.compile(r"(?P<small>[십백천])?\s?(?:여\s?)?(?P<large>[만억조경])")
@@ -169,7 +169,7 @@ def _bare(text: str, match: re.Match[str]) -> str | None:
     if _COUNTERS.match(text, end) or _TO.match(text, end) or _ANY_UNIT.match(text, end):
         return None
     if figure.endswith("조") and (
-        _ARTICLE_BEFORE.search(text, max(0, match.start() - 5), match.start()) or _ARTICLE_AFTER.match(text, end)
+        _ARTICLE_BEFORE.search(text, max(0, match.start() - 9), match.start()) or _ARTICLE_AFTER.match(text, end)
     ):
         return None
     return figure if _BARE_NOUNS.match(text, end) else None
