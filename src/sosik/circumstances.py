@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from sosik import modality, vocab
+from sosik.dates import sortable
 from sosik.entities import is_a
 from sosik.groups import Group, Ownership, Role
 from sosik.linking import Links
@@ -15,7 +16,6 @@ from sosik.patterns import SPEECH_VERBS, Frame
 from sosik.quotations import Speech
 from sosik.spans import preceding, within
 from sosik.speakers import Subject, anonymous, choose, subjects
-from sosik.values import sortable
 
 _ACCORDING = re.compile(r"(?P<who>[^,.“”\"]{1,40}?)(?:에|에\s)\s?따르면")
 _INDUSTRY = re.compile(r"(?<!\d)(?P<words>(?:(?<!\d)[가-힣A-Za-z()]{2,}\s)?(?:관련\s)?(?:업계|금융권|증권가|재계|시장|학계))$")
