@@ -16,7 +16,7 @@ from sosik import lexicon, vocab
 from sosik.chunks import Chunk
 from sosik.korean import is_particle
 from sosik.model import Entity, Iri, Sentence, Span, ZoneKind
-from sosik.person_names import is_korean_name
+from sosik.person_names import is_korean_name, is_of_common_nouns
 from sosik.spans import SpanSet
 from sosik.tagger import ORGANIZATION, PERSON, Proposal
 
@@ -148,7 +148,7 @@ def candidates(
     for sentence, words in zip(sentences, chunked, strict=True):
         for index in range(len(words)):
             for candidate in _variants(words, index, text, votes):
-                if taken.overlaps(candidate.span) or _is_excluded(candidate.text):
+                if taken.overlaps(candidate.span) or _is_excluded(candidate.text) or _is_plain(candidate, text, votes):
                     continue
                 points, rules = _evidence(candidate, text, sentence, votes)
                 if points + _NEIGHBOURS >= THRESHOLD:
@@ -292,6 +292,17 @@ def _is_excluded(name: str) -> bool:
 _COMPANY = frozenset(lexicon.COMPANY_SUFFIXES)
 _ANY_SUFFIX = _COMPANY | {*lexicon.INSTITUTE_SUFFIXES, *lexicon.OTHER_SUFFIXES, *lexicon.PUBLIC_SUFFIXES}
 _TYPE_ENDS = ("기업", "업체", "회사", "스타트업", "계열사", "협력사", "제조사", "자회사", "운용사", "사업자", "관계사", "지주사")
+
+
+_MARKS = frozenset("(（㈜")
+
+
+def _is_plain(chunk: Chunk, text: str, votes: Votes) -> bool:
+    """Tell whether a word of common nouns has nothing beside it that could make it a name."""
+    if not is_of_common_nouns(chunk) or chunk.span in votes.labels or _suffixes(chunk.text)[0]:
+        return False
+    start, end = chunk.span.start, chunk.span.end
+    return _MARKS.isdisjoint(text[start - 3 : start] + text[end : end + 2]) and not _stands_after(_TYPES, text[max(0, start - 20) : start])
 
 
 def _evidence(chunk: Chunk, text: str, sentence: Sentence, votes: Votes) -> tuple[int, list[str]]:

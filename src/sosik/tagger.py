@@ -140,33 +140,48 @@ _NAMING_TAGS = frozenset({"NNG", "NNP", "SL", "SH", "W_SERIAL", "XR"})
 """Tags one of which a name holds: what is only numbers, units and dependent nouns is none."""
 
 
-_EDGE = ("", "END", "")
-
-
 def _observed(tokens: Sequence[Token], start: int, end: int, kinds: Mapping[int, str]) -> list[list[str]]:
-    """Return the features of tokens `start` to `end`, which form one run of nouns."""
-    keys = [
-        (tokens[at].form, tokens[at].tag, kinds.get(tokens[at].span.start, "")) if 0 <= at < len(tokens) else _EDGE
-        for at in range(start - 2, end + 2)
-    ]
+    """Return the features of tokens `start` to `end`, which form one run of nouns.
+
+    What a run of one morpheme would only say twice is left out.
+    """
+    size = len(tokens)
+    keys = [_key(tokens[at], kinds) if 0 <= at < size else _EDGE for at in range(start - 2, end + 2)]
+    seen = [_token_features(*key) for key in keys]
     starts = [at for at in range(start, end) if at == start or tokens[at].span.start > tokens[at - 1].span.end] + [end]
-    run = _run_features(tokens[end - 1].form, "/".join(keys[-2][:2]), "/".join(keys[1][:2]))
+    run = _run_features(tokens[end - 1].form, keys[-2][:2], keys[1][:2]) if end - start > 1 else ()
     features = []
     for first, after in pairwise(starts):
         word = _word_features("".join([token.form for token in tokens[first:after]]), tokens[after - 1].form)
-        following = ["nw=" + tokens[after].form] if after < end else []
-        preceding = ["pw=" + tokens[first - 1].form] if first > start else []
+        following = ("nw=" + tokens[after].form,) if after < end else ()
+        preceding = ("pw=" + tokens[first - 1].form,) if first > start else ()
+        is_word_end = after < size and tokens[after].span.start > tokens[after - 1].span.end
         for at in range(first, after):
-            before2, before, here, next1, next2 = keys[at - start : at - start + 5]
-            is_word_end = at + 1 < len(tokens) and tokens[at + 1].span.start > tokens[at].span.end
+            place = at - start + 2
+            spacing = f"sp={at == first:d}{at + 1 == after and is_word_end:d}{min(at - start, 3)}{min(end - at, 3)}"
+            tags = f"t3={keys[place - 1][1]}{keys[place][1]}{keys[place + 1][1]}"
+            own, _, _, _, _ = seen[place]
             features.append(
-                [
-                    *_own_features(*here, tokens[at].is_unknown), *_context_features(-2, *before2), *_context_features(-1, *before),
-                    *_context_features(1, *next1), *_context_features(2, *next2), *word, *run, *following, *preceding,
-                    f"sp={at == first:d}{is_word_end:d}", f"t3={before[1]}{here[1]}{next1[1]}", f"rp={min(at - start, 3)}{min(end - at, 3)}",
-                ]
+                [*own, *seen[place - 2][1], *seen[place - 1][2], *seen[place + 1][3], *seen[place + 2][4],
+                 *word, *run, *following, *preceding, spacing, tags]
             )  # fmt: skip
     return features
+
+
+_Key = tuple[str, str, str, bool]
+"""Form, tag, class of the known name that begins there, and whether the analyser's dictionary lacks it."""
+_EDGE: _Key = ("", "END", "", False)
+
+
+def _key(token: Token, kinds: Mapping[int, str]) -> _Key:
+    return token.form, token.tag, kinds.get(token.span.start, ""), token.is_unknown
+
+
+@lru_cache(_CACHE)
+def _token_features(form: str, tag: str, kind: str, is_unknown: bool) -> tuple[tuple[str, ...], ...]:  # noqa: FBT001  (part of a key)
+    """Return a morpheme's features at its own place, and two and one places after and before it."""
+    own = _own_features(form, tag, kind, is_unknown=is_unknown)
+    return (own, *(_context_features(distance, form, tag, kind) for distance in (-2, -1, 1, 2)))
 
 
 @lru_cache(_CACHE)
@@ -174,8 +189,7 @@ def _lists(form: str) -> str:
     return "".join([letter for letter, words in _LISTS if form in words])
 
 
-@lru_cache(_CACHE)
-def _own_features(form: str, tag: str, kind: str, is_unknown: bool) -> tuple[str, ...]:  # noqa: FBT001  (part of a cache key)
+def _own_features(form: str, tag: str, kind: str, *, is_unknown: bool) -> tuple[str, ...]:
     features = [
         f"f={form}", f"t={tag}", f"s={_shape(form)}",
         f"p1={form[:1]}", f"s1={form[-1:]}", f"s2={form[-2:]}",
@@ -193,7 +207,6 @@ def _own_features(form: str, tag: str, kind: str, is_unknown: bool) -> tuple[str
     return tuple(features)
 
 
-@lru_cache(_CACHE)
 def _context_features(distance: int, form: str, tag: str, kind: str) -> tuple[str, ...]:
     features = [f"{distance}:f={form}", f"{distance}:t={tag}"]
     if abs(distance) == 1:
@@ -207,7 +220,7 @@ def _context_features(distance: int, form: str, tag: str, kind: str) -> tuple[st
 
 @lru_cache(_CACHE)
 def _word_features(word: str, head: str) -> tuple[str, ...]:
-    """Return the features of a word without its particles and of its last morpheme."""
+    """Return the features of a word without its particles; and of its last morpheme."""
     features = [f"w={word}", f"ws2={word[-2:]}", f"ws3={word[-3:]}", f"wl={min(len(word), 8)}", f"wh={head}"]
     if word[:1] in lexicon.SURNAMES and 2 <= len(word) <= 4 and _HANGUL.fullmatch(word):
         features += [f"wsur={len(word)}", f"wsur={len(word)}{word[0]}"]
@@ -219,9 +232,9 @@ def _word_features(word: str, head: str) -> tuple[str, ...]:
 
 
 @lru_cache(_CACHE)
-def _run_features(head: str, following: str, preceding: str) -> tuple[str, ...]:
+def _run_features(head: str, following: tuple[str, str], preceding: tuple[str, str]) -> tuple[str, ...]:
     """Return the features of a whole run of nouns: its last morpheme, and what stands after and before it."""
-    features = [f"rh={head}", f"rh2={head[-2:]}", f"rj={following}", f"rb={preceding}"]
+    features = [f"rh={head}", f"rh2={head[-2:]}", f"rj={'/'.join(following)}", f"rb={'/'.join(preceding)}"]
     if letters := _lists(head):
         features.append(f"rhl={letters}")
     return tuple(features)

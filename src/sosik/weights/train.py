@@ -28,7 +28,7 @@ from sosik.registry import Registry, load
 from sosik.tagger import ORGANIZATION, OUTSIDE, PERSON, PLACE, WEIGHTS, Proposal, kinds_by_start, observations, proposer
 
 LABELS = (PERSON, ORGANIZATION, PLACE)
-PARAMETERS = {"c1": 0.05, "c2": 0.1, "max_iterations": 120, "feature.possible_transitions": True}
+PARAMETERS = {"c1": 0.05, "c2": 0.2, "max_iterations": 120, "feature.possible_transitions": True}
 """L1 and L2 regularisation, tuned by cross-validation."""
 SEED = 1
 """Of the shuffle that makes the folds."""
