@@ -53,30 +53,37 @@ Attribution = tuple[Modality, tuple[Entity | Node, ...]]
 """How sure a report is once its source is known, and who the source is: nobody for the journalist."""
 
 
-def when(scene: Scene, trigger: Span, cue: Span | None = None, *, is_future: bool = False) -> When | None:
+def when(scene: Scene, trigger: Span, state: Modality | None = None) -> When | None:
     """Return the date of the trigger's clause: the nearest before it, else inside its cue, else that of 밝혔다.
 
-    What has happened has no date after the article's: 내년 문을 여는 센터를 위해 협약을 맺었다.
+    What has happened has no date after the article's (내년 문을 여는 센터를 위해 협약을 맺었다); only
+    what goes on has a start (지난해부터 협력해 왔다). Without a state, dates of any time count.
     """
+    is_open = state is None or state.is_future
+    excluded = _SINCE_OR_UNTIL if state is None or state.status != vocab.InForce else _UNTIL
+    quote = scene.quote_at(trigger)
     inside = [
         date
         for date in within(scene.dates, scene.sentence.span)
         if date.edtf
         and "/" not in date.edtf
-        and (is_future or scene.published is None or sortable(date.edtf) <= scene.published)
-        and scene.quote_at(date.span) is None
-        and not re.match(r"\s?(?:까지|부터|이후|이전|만에)", scene.text[date.span.end : date.span.end + 4])
+        and (is_open or scene.published is None or sortable(date.edtf) <= scene.published)
+        and scene.quote_at(date.span) == quote
+        and not excluded.match(scene.text[date.span.end : date.span.end + 4])
     ]
     before = [date for date in inside if date.span.end <= trigger.start]
     if not before and _SAME_DAY.search(scene.text, scene.sentence.span.start, trigger.start):
         earlier = (d for d in reversed(preceding(scene.dates, scene.sentence.span.start)) if d.edtf and len(d.edtf) == _DAY_LENGTH)
         before = list(islice(earlier, 1))
     after = [date for date in inside if date.span.start >= trigger.end and date.span.start - trigger.end < _NEAR]
-    inside_cue = [date for date in after if cue is not None and date.span.end <= cue.end]
+    inside_cue = [date for date in after if state is not None and date.span.end <= state.cue.end]
     announced = [date for date in after if _ANNOUNCED_AFTER.match(scene.text, date.span.end)]
     chosen = before[-1:] or inside_cue[:1] or announced[:1]
     return chosen[0] if chosen else None
 
+
+_UNTIL = re.compile(r"\s?(?:까지|이후|이전|만에|기준)")
+_SINCE_OR_UNTIL = re.compile(r"\s?(?:까지|부터|이후|이전|만에|기준)")
 
 _OTHER_AMOUNT = re.compile(r"(?:매출|영업이익|시총|시가총액|기업가치|자산|순이익|적자)[^,.]{0,12}$")
 _AMOUNT_FRAMES = frozenset({vocab.EquitySwap, vocab.Acquisition, vocab.EquityInvestment, vocab.JointVenture, vocab.Merger})

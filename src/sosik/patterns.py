@@ -21,6 +21,7 @@ class Roles(StrEnum):
     ACQUISITION = "A가 B를, A의 B, B를 A에"
     INVESTMENT = "A가 B에, B가 A로부터, 투자에는 A가 참여"
     MEMBERSHIP = "‘X’에 A, B가 참여"
+    ADJACENT = "A·B 컨소시엄"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,28 +113,38 @@ FRAMES: Final[tuple[Frame, ...]] = (
         id="frame-membership",
         kind=vocab.Consortium,
         roles=Roles.MEMBERSHIP,
-        trigger=r"(?:['‘“\"](?P<quoted>[^'’”\"]{2,24})['’”\"]|(?P<plain>(?:[A-Z][A-Za-z]*\s)?[가-힣A-Za-z0-9]*"
+        trigger=r"(?:['‘“\"](?P<quoted>[^'’”\"]{2,24}(?<!캠페인)(?<!챌린지)(?<!이벤트)(?<!봉사단)(?<!박람회)(?<!전시회)(?<!프로그램)(?<!페스티벌))['’”\"]|(?P<plain>(?:[A-Z][A-Za-z]*\s)?[가-힣A-Za-z0-9]*"
         r"(?:원팀|연합|동맹|얼라이언스|협의체|연합체|컨소시엄|이니셔티브|포럼|클럽)))(?:에(?:는|도)?\s(?=[^.]{0,120}(?:참여|합류|가입|동참))|(?:은|는)\s(?=[^.]{0,120}(?:참여(?:해|한|하|했))))",
         done=vocab.InForce,
         bare=vocab.Announced,
         examples=("‘AI 한팀 얼라이언스’에는 가온전자와 나래통신이 참여하고 있다.", "가온전자도 AI 원팀에 합류한다."),
-        non_examples=("가온전자가 전시회에 참여했다.", "AI 동맹에 관심이 쏠린다."),
+        non_examples=("가온전자가 전시회에 참여했다.", "AI 동맹에 관심이 쏠린다.", "‘한빛 나눔 캠페인’에 가온전자가 동참했다."),
+    ),
+    Frame(
+        id="frame-consortium-of",
+        kind=vocab.Consortium,
+        roles=Roles.ADJACENT,
+        trigger=r"(?:등)?(?:으로|로)\s(?:구성|이뤄|이루어)(?:된|진)\s(?:[가-힣A-Za-z·]+\s)?(?:컨소시엄|연합체?|협의체|얼라이언스)|(?<=\s)(?:합작\s)?컨소시엄(?=이|은|을|에|과|의|,)",
+        done=vocab.InForce,
+        bare=vocab.InForce,
+        examples=("가온전자·나래통신 컨소시엄이 보유한 지분", "가온전자, 나래통신 등으로 구성된 한빛 컨소시엄에 매각됐다."),
+        non_examples=("컨소시엄 구성을 논의한다.", "가온전자가 주도하는 연합에 들어갔다."),
     ),
     Frame(
         id="frame-merger",
         kind=vocab.Merger,
         roles=Roles.SYMMETRIC,
-        trigger=r"(?:경영\s?통합|경영을?\s하나로\s(?:묶|합)|합병|(?:사업|법인|회사)(?:을|를)?\s?통합)(?!\s?(?:회사|법인|규제|뉴스|감시))",
+        trigger=r"(?:경영\s?통합|경영을?\s하나로\s(?:묶|합)|(?<!종)(?<!인수)(?<!인수·)(?<!인수\s)합병|(?:사업|법인|회사)(?:을|를)?\s?통합|(?:설비|공장|사업부|부문)(?:\([^()]{1,20}\))?(?:을|를)\s(?:하나로\s)?(?:통합|합치|합친))(?!\s?(?:회사|법인|규제|뉴스|감시))",
         done=vocab.Completed,
         bare=vocab.Announced,
-        examples=("가온전자와 나래통신은 경영 통합을 발표했다.", "가온전자가 나래통신을 흡수합병한다."),
-        non_examples=("통합 회사는 매년 투자한다.", "데이터를 통합 관리한다."),
+        examples=("가온전자와 나래통신은 경영 통합을 발표했다.", "가온전자가 나래통신을 흡수합병한다.", "두 회사가 공장을 합치는 협상을 하고 있다."),
+        non_examples=("통합 회사는 매년 투자한다.", "데이터를 통합 관리한다.", "종합병원을 세운다."),
     ),
     Frame(
         id="frame-acquisition",
         kind=vocab.Acquisition,
         roles=Roles.ACQUISITION,
-        trigger=r"(?:인수(?!위|인계|증|자|합병)|인수합병|(?:경영권|지분|주식)[^.,]{0,24}?(?:취득|매입|\b사들)|\b품에?\s?안|\b품(?:었|은(?=\s)|는다|기로)|\b사들(?:이|였|인|여)|손에\s?넣|매각|매입(?=한|했|하))",
+        trigger=r"(?:인수(?!위|인계|증|자|합병)|인수합병|(?:경영권|지분|주식)[^.,]{0,24}?(?:취득|매입|\b사들)|\b품(?:에|으로)?\s?안|\b품(?:었|은(?=\s)|는다|기로)|\b사들(?:이|였|인|여)|손에\s?넣|매각|매입(?=한|했|하))",
         done=vocab.Completed,
         bare=vocab.Announced,
         examples=(
@@ -152,7 +163,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
         id="frame-investment",
         kind=vocab.EquityInvestment,
         roles=Roles.INVESTMENT,
-        trigger=r"(?:(?:지분|전략적|시드|시리즈\s?[A-H]|프리IPO|후속|신규)?\s?투자(?:를|을)?\s?(?:유치|단행|결정|집행|받|참여|한다|했|하기|할|하는|키로|논의|검토|추진)|투자(?=에는)|출자(?:한|했|하)|투자[….…]|투자$)",
+        trigger=r"(?:(?:지분|전략적|시드|시리즈\s?[A-H]|프리IPO|후속|신규)?\s?투자(?:를|을)?\s?(?:유치|단행|결정|집행|받|참여|한다|했|하기|할|하는|키로|논의|검토|추진)|(?:투자|라운드)(?=(?:에는?|는|은)\s[^.]{0,80}(?:참여|주도|리드|이끌|합류))|출자(?:한|했|하)|투자[….…]|투자$)",
         done=vocab.Completed,
         bare=vocab.Announced,
         examples=("가온전자가 나래통신에 100억원을 투자했다.", "나래통신이 시리즈 B 투자를 유치했다."),

@@ -1,0 +1,85 @@
+"""Clauses around a name: which verb a subject belongs to, and the noun a clause describes.
+
+Korean puts a clause before the noun it describes and marks it on the verb (A가 인수한 B). The
+rules read the analyser's tags from left to right and stop at the first verb.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from sosik.model import Sentence, Span, Token
+
+_ADJECTIVES = frozenset({"VA", "VA-I", "VA-R", "XSA", "XSA-I", "XSA-R"})
+_VERB_ENDS = frozenset({"ETM", "EC", "EF", "ETN"})
+_OF_TIME = frozenset({"지나", "오", "다가오"})
+"""Verbs of 지난 1월, 오는 3일."""
+_NOUNS = frozenset({"NNG", "NNP", "NR", "SL", "SN", "XPN", "XSN", "SH", "W_SERIAL"})
+_IN_PHRASE = _NOUNS | {"JKG", "MM", "SSO", "SSC", "SS", "SO", "SW", "SY"}
+_LIGHT = frozenset(
+    "방안 계획 전망 예정 보도 소식 방침 관측 내용 경우 가운데 상황 사실 입장 가능성 뒤 후 이후 직후 전 이전 때 날 당시 동안 사이 지난 지난해 올해 내년 이날 전날 최근 결과 이유 배경 의혹 주장 분석 평가 협상 절차 작업 협약 계약".split()
+)
+"""Nouns that a clause completes and does not describe (인수하는 방안), and times (인수한 뒤)."""
+
+_SHARED_NOUN = re.compile(r"(?:협약|협력|제휴|계약|합병|협업|통합|연대|동맹|투자|협상|논의|교환|개발|연구|관계|합작|거래|인수)$")
+_LONGEST_HEAD = 8
+"""Tokens between a clause and the name it describes: 국내 로봇 스타트업 A."""
+_LONGEST_VERB = 6
+"""Tokens between a trigger and the end of its verb: 협약 | 을 체결 하 ㄴ."""
+
+
+def relative_end(sentence: Sentence, particle: int) -> int | None:
+    """Return where the clause ends whose subject has its 이/가 at a position, if it describes a noun.
+
+    A clause with an object of its own leaves its subject out (A가 칩을 만드는 B를 인수했다), so it
+    is none of A's.
+    """
+    for index in range(_index(sentence, particle) + 1, len(sentence.tokens)):
+        token = sentence.tokens[index]
+        if token.tag in {"JKO", "JKS", "JX", "SF", "SP"}:
+            return None
+        if token.tag == "ETM" and (sentence.tokens[index - 1].tag in _ADJECTIVES or sentence.tokens[index - 1].form in _OF_TIME):
+            continue
+        if token.tag in _VERB_ENDS:
+            head = _next(sentence.tokens, index)
+            return token.span.end if token.tag == "ETM" and head is not None and _is_noun(head) else None
+    return None
+
+
+def described(sentence: Sentence, start: int, candidate: Span) -> bool:
+    """Tell whether the verb that goes on at `start` describes the name at `candidate`: 손잡은 A, 협약을 맺은 B."""
+    first = _index(sentence, start)
+    verb = next((i for i in range(first, min(first + _LONGEST_VERB, len(sentence.tokens))) if sentence.tokens[i].tag in _VERB_ENDS), None)
+    if verb is None or sentence.tokens[verb].tag != "ETM" or sentence.tokens[verb].span.end > candidate.start:
+        return False
+    between = sentence.tokens[verb + 1 : verb + 2 + _LONGEST_HEAD]
+    reached = next((i for i, token in enumerate(between) if token.span.start >= candidate.start), None)
+    return reached is not None and all(
+        token.tag in _IN_PHRASE and token.tag != "SN" and token.form not in _LIGHT
+        for token in between[:reached]
+        if token.span.start >= sentence.tokens[verb].span.end
+    )
+
+
+def is_joined_to_unnamed(sentence: Sentence, particle: int) -> bool:
+    """Tell whether 와/과 at a position joins the name to an unnamed subject: A와 국내 기업들이."""
+    nouns = ""  # the last noun; a name is never a shared noun (고려개발)
+    for token in sentence.tokens[_index(sentence, particle) + 1 :]:
+        if token.tag in _NOUNS or token.tag in {"MM", "NNB"}:
+            nouns = token.form if token.tag != "NNP" else f"{token.form}-"
+        else:
+            is_subject = token.tag == "JKS" or (token.tag == "JX" and token.form in {"은", "는"})
+            return is_subject and bool(nouns) and not _SHARED_NOUN.search(nouns)
+    return False
+
+
+def _index(sentence: Sentence, position: int) -> int:
+    return bisect_left(sentence.tokens, position, key=lambda token: token.span.start)
+
+
+def _next(tokens: Sequence[Token], index: int) -> Token | None:
+    return next((token for token in tokens[index + 1 : index + 4] if token.tag not in {"SSO", "SSC", "SS", "SO"}), None)
+
+
+def _is_noun(token: Token) -> bool:
+    return token.tag in _NOUNS and token.form not in _LIGHT
