@@ -68,7 +68,7 @@ def when(scene: Scene, trigger: Span, state: Modality | None = None) -> When | N
         if date.edtf
         and "/" not in date.edtf
         and (is_open or scene.published is None or sortable(date.edtf) <= scene.published)
-        and scene.quote_at(date.span) == quote
+        and scene.quote_at(date.span) in {None, quote}
         and not excluded.match(scene.text[date.span.end : date.span.end + 4])
     ]
     before = [date for date in inside if date.span.end <= trigger.start]
