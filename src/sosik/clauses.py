@@ -12,8 +12,8 @@ from sosik.model import Sentence, Span, Token
 
 _ADJECTIVES = frozenset({"VA", "VA-I", "VA-R", "XSA", "XSA-I", "XSA-R"})
 _VERB_ENDS = frozenset({"ETM", "EC", "EF", "ETN"})
-_OF_TIME = frozenset({"지나", "오", "다가오"})
-"""Verbs of 지난 1월, 오는 3일."""
+_ALONE = frozenset("지나 오 다가오 늘 늘어나 급증 증가 커지 성장 급성장 높아지 빨라지 급변 심화 확산 이어지 남 떠오르 치솟".split())
+"""Verbs that only colour the noun after them: 지난 1월, 오는 3일, 늘어나는 수요."""
 _NOUNS = frozenset({"NNG", "NNP", "NR", "SL", "SN", "XPN", "XSN", "SH", "W_SERIAL"})
 _IN_PHRASE = _NOUNS | {"JKG", "MM", "SSO", "SSC", "SS", "SO", "SW", "SY"}
 _LIGHT = frozenset(
@@ -38,12 +38,19 @@ def relative_end(sentence: Sentence, particle: int) -> int | None:
         token = sentence.tokens[index]
         if token.tag in {"JKO", "JKS", "JX", "SF", "SP"}:
             return None
-        if token.tag == "ETM" and (sentence.tokens[index - 1].tag in _ADJECTIVES or sentence.tokens[index - 1].form in _OF_TIME):
+        if token.tag == "ETM" and _is_attribute(sentence.tokens, index):
             continue
         if token.tag in _VERB_ENDS:
             head = _next(sentence.tokens, index)
             return token.span.end if token.tag == "ETM" and head is not None and _is_noun(head) else None
     return None
+
+
+def _is_attribute(tokens: Sequence[Token], ending: int) -> bool:
+    """Tell whether an adnominal ending belongs to an adjective or to a verb that stands alone before its noun."""
+    verb = tokens[ending - 1]
+    stem = tokens[ending - 2] if verb.tag.startswith("XSV") else verb
+    return verb.tag in _ADJECTIVES or stem.form in _ALONE
 
 
 def described(sentence: Sentence, start: int, candidate: Span) -> bool:

@@ -247,11 +247,20 @@ def _deal_in_focus(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, *, 
         return None
     speaker = scene.speech.affiliation if is_quoted and scene.speech else _subject_organization(scene, trigger)
     if speaker is None:
-        return None
+        return _headline_deal(scene, focus, frame, trigger)
     fitting = [deal for deal in focus.deals if speaker.id in deal.direct]
     same = [deal for deal in fitting if deal.kind == frame.kind]
     compatible = [deal for deal in fitting if is_compatible(deal.kind, frame.kind)]
     return next(iter((same or compatible)[-1:]), None)
+
+
+def _headline_deal(scene: Scene, focus: _Focus, frame: Frame, trigger: Span) -> Deal | None:
+    """Return the deal of the headline for a sentence that names one of its parties and nobody else: A는 … 인수했다고 밝혔다."""
+    before = [group for group in scene.groups if group.span.end <= trigger.start and group.role is not Role.RELATIVE]
+    if scene.is_headline or len(before) != 1 or before[0].role is not Role.SUBJECT:
+        return None
+    ids = {member.id for member in before[0].members}
+    return next((deal for deal in focus.deals if deal.is_headline_only and deal.kind == frame.kind and ids <= deal.direct), None)
 
 
 def _subject_organization(scene: Scene, trigger: Span) -> Entity | None:

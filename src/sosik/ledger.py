@@ -63,6 +63,11 @@ class Deal:
         return next((party.entity for party in self.parties.values() if party.role in {vocab.Target, vocab.Investee}), None)
 
     @property
+    def is_headline_only(self) -> bool:
+        """Tell whether only a headline reports it so far: the body's first report of its kind with one of its parties tells it again."""
+        return all(report.is_headline for report in self.reports)
+
+    @property
     def is_sure(self) -> bool:
         """Tell whether a report for certain says that it is signed or further."""
         signed = vocab.STATUS_RANK[vocab.Signed]
@@ -121,20 +126,29 @@ def add(deals: list[Deal], report: Report) -> None:
     ids = frozenset(party.entity.id for party in report.parties if party.is_direct)
     if not 1 < len(ids) <= MAXIMUM_PARTIES:
         return
-    for deal in reversed(deals):
-        if not (is_compatible(deal.kind, report.kind) or _is_body_of(deal, report)) or not _same_parties(deal, report, ids):
-            continue
-        if is_compatible(deal.kind, report.kind) and SPECIFICITY.index(report.kind) < SPECIFICITY.index(deal.kind):
-            deal.kind = report.kind
-        for party in report.parties:
-            deal.parties.setdefault(party.entity.id, party)
-        deal.reports.append(report)
-        if deal.kind == report.kind:
-            deal.name = deal.name or report.name
+    open_deals = [deal for deal in reversed(deals) if is_compatible(deal.kind, report.kind) or _is_body_of(deal, report)]
+    exact = (deal for deal in open_deals if deal.direct == ids and _same_parties(deal, report, ids))
+    deal = next(exact, None) or next((deal for deal in open_deals if _same_parties(deal, report, ids)), None)
+    if deal is not None:
+        _tell_again(deal, report, ids)
         return
     deal = Deal(kind=report.kind, parties={party.entity.id: party for party in report.parties}, name=report.name)
     deal.reports.append(report)
     deals.append(deal)
+
+
+def _tell_again(deal: Deal, report: Report, ids: frozenset[str]) -> None:
+    """Add a report to its deal: what the body says outweighs whom the headline seemed to name."""
+    is_named = deal.name is not None and deal.name == report.name
+    if deal.is_headline_only and not is_named and not (deal.direct <= ids or ids <= deal.direct):
+        deal.parties = {}
+    if is_compatible(deal.kind, report.kind) and SPECIFICITY.index(report.kind) < SPECIFICITY.index(deal.kind):
+        deal.kind = report.kind
+    for party in report.parties:
+        deal.parties.setdefault(party.entity.id, party)
+    deal.reports.append(report)
+    if deal.kind == report.kind:
+        deal.name = deal.name or report.name
 
 
 def _is_body_of(deal: Deal, report: Report) -> bool:
@@ -147,7 +161,7 @@ def _same_parties(deal: Deal, report: Report, ids: frozenset[str]) -> bool:
     """Tell whether a report is about a deal: its name, its parties, for a round one backer and who is backed."""
     if deal.name and report.name:
         return deal.name == report.name
-    if deal.direct == ids:
+    if deal.direct == ids or (deal.is_headline_only and not report.is_headline and deal.direct & ids):
         return True
     if deal.kind == report.kind == vocab.EquityInvestment:
         investees = {key for key, party in deal.parties.items() if party.role == vocab.Investee}

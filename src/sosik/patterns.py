@@ -246,7 +246,7 @@ STATUS_CUES: Final[tuple[Cue, ...]] = (
         id="status-in-force",
         pattern=r"이어가|이어오|이어\s?나가|유지하고|진행하고|참여하고\s?있|운영하고\s?있|협력하고\s?있|함께하고\s?있|제휴를?\s?맺고\s?있|(?:협력|제휴|협업)\s?중",
         status=vocab.InForce,
-        examples=("이미 협력을 이어가고 있다", "얼라이언스에 참여하고 있다"),
+        examples=("이미 협력을 이어가고 있다", "얼라이언스에 참여하고 있다", "지난해부터 협업해 왔다"),
         non_examples=("협력을 검토하고 있다",),
     ),
     Cue(
