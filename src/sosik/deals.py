@@ -24,8 +24,8 @@ from sosik.patterns import FRAMES, Frame, Roles
 from sosik.quotations import Speech
 from sosik.spans import within
 
-_EVALUATED = re.compile(r"[가-힣]{0,2}(?:는|한다는)\s것(?:은|이|도)\s(?!맞|사실|아니|알려)|(?:을|를)\s원(?:치|하지)\s?않")
-"""A nominalised clause that is only judged (손잡는 것은 이례적이다) reports no deal."""
+_EVALUATED = re.compile(r"[가-힣]{0,2}(?:는|한다는)\s것(?:은|이|도)\s(?!맞|사실|아니|알려)|(?:을|를)\s(?:원(?:치|하지)\s?않|기대한다|당부|촉구)")
+"""What is only judged, hoped for or not wanted (손잡는 것은 이례적이다, 협력을 당부했다) is no deal."""
 
 _CONTINUED = re.compile(r"(?:에는?|는|은)\s")
 """투자에는 A가 참여했다: the sentence goes on with the round of the one before it."""

@@ -46,10 +46,11 @@ class Group:
     """How many of the last members are joined more closely than by a comma: 2 in A, B·C."""
 
     def seen_from(self, trigger: Span) -> "Group":
-        """Return the group as a trigger sees it: inside the clause that A is the subject of, A is a subject."""
+        """Return the group as a trigger sees it: a subject if the trigger is in its clause or is what it describes (A와 B가 맺은 협약)."""
         if self.clause is None:
             return self
-        return replace(self, role=Role.SUBJECT if self.clause.contains(trigger) else Role.RELATIVE)
+        is_described = 0 <= trigger.start - self.clause.end <= 1
+        return replace(self, role=Role.SUBJECT if is_described or self.clause.contains(trigger) else Role.RELATIVE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ def add(deals: list[Deal], report: Report) -> None:
     ids = frozenset(party.entity.id for party in report.parties if party.is_direct)
     if not 1 < len(ids) <= MAXIMUM_PARTIES:
         return
-    open_deals = [deal for deal in reversed(deals) if is_compatible(deal.kind, report.kind) or _is_body_of(deal, report)]
+    open_deals = [deal for deal in reversed(deals) if is_compatible(deal.kind, report.kind) or _is_general(deal, report, ids)]
     exact = (deal for deal in open_deals if deal.direct == ids and _same_parties(deal, report, ids))
     deal = next(exact, None) or next((deal for deal in open_deals if _same_parties(deal, report, ids)), None)
     if deal is not None:
@@ -151,10 +151,15 @@ def _tell_again(deal: Deal, report: Report, ids: frozenset[str]) -> None:
         deal.name = deal.name or report.name
 
 
-def _is_body_of(deal: Deal, report: Report) -> bool:
-    """Tell whether a 협의체 is only how a deal of the same parties is run."""
-    ids = frozenset(party.entity.id for party in report.parties if party.is_direct)
-    return report.kind == vocab.Consortium and deal.direct == ids and deal.kind in _SYMMETRIC_ALLIANCES - {vocab.Consortium}
+def _is_general(deal: Deal, report: Report, ids: frozenset[str]) -> bool:
+    """Tell whether a report only says in other words what a deal of the same parties is.
+
+    A 협의체 is how an alliance is run; 협력 in the body is what the headline calls a purchase.
+    """
+    if deal.direct != ids:
+        return False
+    is_body = report.kind == vocab.Consortium and deal.kind in _SYMMETRIC_ALLIANCES - {vocab.Consortium}
+    return is_body or (report.kind == vocab.Alliance and deal.is_headline_only)
 
 
 def _same_parties(deal: Deal, report: Report, ids: frozenset[str]) -> bool:

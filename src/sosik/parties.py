@@ -52,7 +52,7 @@ def fill(
     direct = _symmetric(clause)
     if frame.kind != vocab.Merger:
         return [_unique(Party(entity=member, role=vocab.Partner) for member in direct)]
-    if len(set(direct)) < 2:
+    if len(set(direct)) < 2 and "합병" in clause.words:
         mergers = [[*purchase.buyers, purchase.target] for purchase in takeovers(clause)]
     else:
         mergers = [direct]
@@ -62,7 +62,8 @@ def fill(
 def _clause(
     text: str, sentence: Sentence, trigger: Span, scope: Span, found: Sequence[Group], topic: Entity | None, *, is_headline: bool
 ) -> Clause:
-    before = [group for group in found if group.span.end <= trigger.start]
+    sources = _ACCORDING.search(text, scope.start, trigger.start)
+    before = [group for group in found if group.span.end <= trigger.start and not (sources and _is_source(group, sources))]
     if is_headline:
         before = _outside_quotes(text, before, scope, trigger)
     start = _clause_start(text, scope, trigger)
@@ -77,6 +78,17 @@ def _clause(
         topic=topic,
         is_headline=is_headline,
     )
+
+
+_NEAR = 40
+"""Characters between names and the word they belong to: A와 B의 … 협력."""
+_ACCORDING = re.compile(r"에\s?따르면")
+
+
+def _is_source(group: Group, according: re.Match[str]) -> bool:
+    """Tell whether a group only names a source: A와 B의 통신사 C에 따르면."""
+    is_part = group.role in {Role.COMITATIVE, Role.GENITIVE}
+    return is_part and 0 <= according.start() - group.span.end < _NEAR
 
 
 def _clause_start(text: str, scope: Span, trigger: Span) -> int:
@@ -116,8 +128,6 @@ def _merger(members: Sequence[Entity], owned: Sequence[Ownership]) -> tuple[Part
 
 _OFFER = re.compile(r"\S{0,4}\s?(?:제안|요청)|자고\s(?:제안|요청)")
 """After a trigger: 에 marks who is asked to join (나래통신에 협력을 제안했다)."""
-_NEAR = 40
-"""Characters between parties in a genitive and their trigger: A와 B의 … 협력."""
 
 
 def _symmetric(clause: Clause) -> list[Entity]:

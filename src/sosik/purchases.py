@@ -96,13 +96,16 @@ def _members(found: Iterable[Group]) -> tuple[Entity, ...]:
 
 
 def _taken_over(clause: Clause) -> list[Purchase]:
-    """Read a passive, A에 인수된 B: B는 A에 인수됐다."""
+    """Read a passive, A에 인수된 B: B는 A에 인수됐다, in a headline B, A 품에 안긴다."""
+    first = clause.before[0] if clause.is_headline and clause.before else None
+    if first is not None and first.role is Role.BARE and first.tight < len(first.members):
+        return _purchases(first.members[-first.tight :], first.members[: -first.tight])
     buyer = clause.last(Role.DATIVE)
-    if buyer is None and clause.is_headline:  # B, A 품에 안긴다
-        buyer = clause.last(Role.BARE) if len(clause.before) > 1 else None
+    if buyer is None and clause.is_headline and len(clause.before) > 1:
+        buyer = clause.last(Role.BARE)
     if re.match(r"된\s|될\s", clause.text[clause.trigger.end :][:2]):  # A에 인수된 B
         return _purchases(buyer.members, clause.head.members) if buyer and clause.head else []
-    target = clause.last(Role.SUBJECT, near=False) or (clause.before[0] if clause.is_headline and clause.before else None)
+    target = clause.last(Role.SUBJECT, near=False) or first
     if buyer is None or target is None or target.span == buyer.span:
         targets = (clause.topic,) if buyer is not None and clause.topic is not None and target is None else ()
         return _purchases(buyer.members, targets) if buyer else []
