@@ -12,12 +12,80 @@ from sosik.model import Sentence, Span, Token
 
 _ADJECTIVES = frozenset({"VA", "VA-I", "VA-R", "XSA", "XSA-I", "XSA-R"})
 _VERB_ENDS = frozenset({"ETM", "EC", "EF", "ETN"})
-_ALONE = frozenset("지나 오 다가오 늘 늘어나 급증 증가 커지 성장 급성장 높아지 빨라지 급변 심화 확산 이어지 남 떠오르 치솟".split())
+_ALONE = frozenset(
+    [
+        "지나",
+        "오",
+        "다가오",
+        "늘",
+        "늘어나",
+        "급증",
+        "증가",
+        "커지",
+        "성장",
+        "급성장",
+        "높아지",
+        "빨라지",
+        "급변",
+        "심화",
+        "확산",
+        "이어지",
+        "남",
+        "떠오르",
+        "치솟",
+    ]
+)
 """Verbs that only colour the noun after them: 지난 1월, 오는 3일, 늘어나는 수요."""
 _NOUNS = frozenset({"NNG", "NNP", "NR", "SL", "SN", "XPN", "XSN", "SH", "W_SERIAL"})
 _IN_PHRASE = _NOUNS | {"JKG", "MM", "SSO", "SSC", "SS", "SO", "SW", "SY"}
 _LIGHT = frozenset(
-    "방안 계획 전망 예정 보도 소식 방침 관측 내용 경우 가운데 상황 사실 입장 가능성 뒤 후 이후 직후 전 이전 때 날 당시 동안 사이 지난 지난해 올해 내년 이날 전날 최근 결과 이유 배경 의혹 주장 분석 평가 협상 절차 작업 협약 계약".split()
+    [
+        "방안",
+        "계획",
+        "전망",
+        "예정",
+        "보도",
+        "소식",
+        "방침",
+        "관측",
+        "내용",
+        "경우",
+        "가운데",
+        "상황",
+        "사실",
+        "입장",
+        "가능성",
+        "뒤",
+        "후",
+        "이후",
+        "직후",
+        "전",
+        "이전",
+        "때",
+        "날",
+        "당시",
+        "동안",
+        "사이",
+        "지난",
+        "지난해",
+        "올해",
+        "내년",
+        "이날",
+        "전날",
+        "최근",
+        "결과",
+        "이유",
+        "배경",
+        "의혹",
+        "주장",
+        "분석",
+        "평가",
+        "협상",
+        "절차",
+        "작업",
+        "협약",
+        "계약",
+    ]
 )
 """Nouns that a clause completes and does not describe (인수하는 방안), and times (인수한 뒤)."""
 
@@ -66,6 +134,27 @@ def described(sentence: Sentence, start: int, candidate: Span) -> bool:
         for token in between[:reached]
         if token.span.start >= sentence.tokens[verb].span.end
     )
+
+
+_LIST = _NOUNS | {"NNB", "NNBC", "SP", "MM", "SSO", "SSC", "SS", "SO", "SB", "SW"}
+_LONGEST_LIST = 40
+"""Tokens of a list."""
+
+
+def list_particle(sentence: Sentence, end: int) -> str | None:
+    """Return the particle of the list that goes on after a name with unnamed members: A, B, 참여 기업과."""
+    first = _index(sentence, end)
+    following = sentence.tokens[first : first + _LONGEST_LIST]
+    if not following or following[0].span.start != end or following[0].tag != "SP":
+        return None
+    for token in following:
+        if token.tag == "MAJ" and token.form == "및":
+            continue
+        if token.tag in {"JC", "JKB"} and token.form in {"와", "과"}:
+            return "가" if is_joined_to_unnamed(sentence, token.span.start) else token.form
+        if token.tag not in _LIST:
+            return token.form if token.tag in {"JKS", "JX", "JKO", "JKG"} else None
+    return None
 
 
 def is_joined_to_unnamed(sentence: Sentence, particle: int) -> bool:

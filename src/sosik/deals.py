@@ -24,7 +24,9 @@ from sosik.patterns import FRAMES, Frame, Roles
 from sosik.quotations import Speech
 from sosik.spans import within
 
-_EVALUATED = re.compile(r"[가-힣]{0,2}(?:는|한다는)\s것(?:은|이|도)\s(?!맞|사실|아니|알려)|(?:을|를)\s(?:원(?:치|하지)\s?않|기대한다|당부|촉구)")
+_EVALUATED = re.compile(
+    r"[가-힣]{0,2}(?:는|한다는)\s것(?:은|이|도)\s(?!맞|사실|아니|알려)|(?:을|를)\s(?:원(?:치|하지)\s?않|기대한다|당부|촉구)"
+)
 """What is only judged, hoped for or not wanted (손잡는 것은 이례적이다, 협력을 당부했다) is no deal."""
 
 _CONTINUED = re.compile(r"(?:에는?|는|은)\s")
@@ -33,8 +35,12 @@ _CONTINUED = re.compile(r"(?:에는?|는|은)\s")
 _SET_PLAN = re.compile(
     r"방안(?:을|도)?\s?(?:유력하게\s)?(?:검토|논의|협의|추진)|(?:기로|키로)\s(?:했|합의|결정)|(?:검토|논의|협의|추진)(?:하고\s있|\s중)"
 )
-_DECIDED = re.compile(r"이(?:와\s)?같(?:이|은\s(?:내용|계획|방침|방안|안건)(?:을|의)?)\s(?:[가-힣]+\s){0,3}?(?:결정|합의|의결|결의|발표|공시|밝혔)")
-_DENIED = re.compile(r"(?:논의|협의|검토|협상|추진|접촉)(?:한|된)\s?(?:바|적|사실)(?:이|가|은|는|도)?\s?(?:전혀\s)?없|사실\s?무근|사실이\s?아니|사실과\s?다르")
+_DECIDED = re.compile(
+    r"이(?:와\s)?같(?:이|은\s(?:내용|계획|방침|방안|안건)(?:을|의)?)\s(?:[가-힣]+\s){0,3}?(?:결정|합의|의결|결의|발표|공시|밝혔)"
+)
+_DENIED = re.compile(
+    r"(?:논의|협의|검토|협상|추진|접촉)(?:한|된)\s?(?:바|적|사실)(?:이|가|은|는|도)?\s?(?:전혀\s)?없|사실\s?무근|사실이\s?아니|사실과\s?다르"
+)
 
 
 @cache
@@ -270,5 +276,3 @@ def _subject_organization(scene: Scene, trigger: Span) -> Entity | None:
         if re.match(r"(?:은|는|이|가)\s", scene.text[tenure.span.end : tenure.span.end + 2]):
             return tenure.organization
     return None
-
-

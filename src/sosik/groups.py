@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sosik import lexicon
-from sosik.clauses import is_joined_to_unnamed, relative_end
+from sosik.clauses import is_joined_to_unnamed, list_particle, relative_end
 from sosik.entities import is_organization
 from sosik.linking import Tenure
-from sosik.model import Entity, Mention, Sentence, Span
+from sosik.model import Entity, Mention, Sentence, Span, ZoneKind
 from sosik.spans import within
 
 
@@ -66,27 +66,33 @@ _TYPE = lexicon.alternation(lexicon.TYPE_WORDS)
 _BRACKETS = re.compile(r"\s?[(\[<（][^()\[\]<>（）]{1,60}[)\]>）]")
 _QUOTES = str.maketrans("", "", "'‘’\"“”")
 _MODIFIER = rf"(?:(?:[가-힣A-Za-z0-9]+\s){{0,5}}?(?:[가-힣A-Za-z]*(?:{_TYPE}|사업자|자회사|계열사|대학|기관|공기업|병원|연구기관|스타트업)|국내|미국|중국|일본|대만|영국|프랑스|독일|싱가포르|글로벌|현지)(?:인)?\s)?"
+_UNIT = r"(?:[가-힣A-Za-z]{0,10}(?:본부|지부|지사|지점|지회|사업단|협력단|사업부|부문|캠퍼스)|(?:관련|관계)\s(?:기관|업체|기업))"
+_IS_UNIT = re.compile(rf"{_UNIT}$|[가-힣](?:센터|연구소|사업소)$")
+"""A name that is only a part of the one before it: 가온은행 나래지부."""
 _SEPARATOR = re.compile(
-    rf"^(?:그룹)?\s?(?:(?P<comma>,)\s?|[·/&ㆍ•\-∙]\s?|(?:\s?[가-힣]{{2,6}})?(?:와|과|랑|하고|\s및)\s(?:함께\s)?|및\s|그리고\s|,?\s및\s|(?:을|를)\s비롯(?:해|한|하여)?,?\s)(?:(?:그리고|또한)\s)?{_MODIFIER}$|^$"
+    rf"^(?:그룹)?(?:\s{_UNIT})?\s?(?:(?P<comma>,)\s?|[·/&ㆍ•\-∙]\s?|(?:\s?[가-힣]{{2,6}})?(?:와|과|랑|하고|\s및)\s(?:함께\s)?|및\s|그리고\s|,?\s및\s|(?:을|를)\s비롯(?:해|한|하여)?,?\s)(?:(?:그리고|또한)\s)?{_MODIFIER}$|^$"
 )
+_OPENED = re.compile(r"^[^'‘’]*(?:와|과)\s['‘]$")
+"""A quotation mark opens behind 와/과: what follows is a title and no partner (나래통신과 ‘가온공장’ 협약)."""
 _SPACE_SEPARATOR = re.compile(r"^\s$")
 _OWNERSHIP = re.compile(
     r"^(?:그룹)?(?:의|이|가)?\s(?P<relation>(?:[가-힣]{0,6}\s)?(?:자회사|손자회사|산하|100% 자회사))(?:인|의)?\s?(?:[가-힣]+\s)?$"
 )
-_UNIT = r"(?:[가-힣A-Za-z]{0,10}(?:본부|지부|지사|지점|지회|사업단|협력단|사업부|부문|캠퍼스)|(?:관련|관계)\s(?:기관|업체|기업))"
-_IS_UNIT = re.compile(rf"{_UNIT}$|[가-힣](?:센터|연구소|사업소)$")
-"""A name that is only a part of the one before it: 가온은행 나래지부."""
 _UNIT_GAP = re.compile(r"^\s(?:[A-Za-z가-힣]+\s){0,2}$")
 _PARTICLE = re.compile(
     rf"^(?:그룹)?(?:\s{_UNIT})?(?:\s?등(?:\s(?:국내|해외|글로벌|주요|국내외|현지))?(?:\s{_UNIT})?)?(?:\s?(?:{_TYPE}))?"
-    r"(?:\s?(?:[0-9]{1,2}|두|세|네)\s?(?:개\s?)?(?:사|곳|회사|기업|기관|업체|대학|은행)(?:·단체)?)?(?:\s?(?:대표|관계자|대표자)(?:들)?)?"
+    r"(?:\s?(?:[0-9]{1,2}|두|세|네)\s?(?:개\s?)?(?:사|곳|회사|기업|기관|업체|대학|은행|지자체|단체|부처|시·군)(?:·단체)?)?(?:\s?(?:대표|관계자|대표자)(?:들)?)?"
     r"(?P<particle>측은|측이|측도|의\s경우(?:는|엔|에는)?|(?:을|를)\s(?:대상|상대)으?로|(?:으로|로)부터|에게서|에서는|에서|서(?=\s)|에게|와의|과의|와는|과는|와도|과도|와|과|은|는|이|가|도|을|를|에|의|간(?:의|에)?(?=\s)|"
     r"\s?사이(?:의|에)?|\s간(?:의|에)?(?=\s)|\s양측이|(?:,\s)?등이)?(?![가-힣])"
 )
+_ATTENDS = re.compile(r"^\s(?:참석|배석|자리)한\s가운데")
+"""After 이/가: those named are there when somebody acts, with them (나래통신 대표가 참석한 가운데)."""
 _COMMENTATOR = re.compile(r"(?:연구원|연구위원|애널리스트|교수|기자|변호사|의원|박사|회계사)$")
 """Titles of those who speak about organisations and do not stand for their own."""
 
-_NO_PARTNER = re.compile(r"^\s(?:경쟁|대립|맞서|맞붙|겨루|다투|대항|달리|다르|다른|같은|같이|마찬가지|비슷|유사|비교|차별|관련(?:해|된|한|하)|대비|무관)")
+_NO_PARTNER = re.compile(
+    r"^\s(?:경쟁|대립|맞서|맞붙|겨루|다투|대항|달리|다르|다른|같은|같이|마찬가지|비슷|유사|비교|차별|관련(?:해|된|한|하)|대비|무관)"
+)
 """After 와/과: the one named is a rival or a likeness (나래통신과 경쟁하는, 나래통신과 달리)."""
 
 _ROLES = {
@@ -161,7 +167,7 @@ def groups(
             if _UNIT_GAP.match(plain) and _IS_UNIT.search(text[mention.span.start : mention.span.end]):
                 runs[-1][-1] = replace(previous, span=Span(previous.span.start, part.span.end))
                 continue
-            separator = _SEPARATOR.match(plain)
+            separator = _SEPARATOR.match(plain) if not _OPENED.search(between) else None
             if separator or (_SPACE_SEPARATOR.match(plain) and len(runs[-1]) > 1):
                 runs[-1].append(replace(part, is_after_comma=bool(separator and separator["comma"])))
                 continue
@@ -185,6 +191,8 @@ def _group(text: str, sentence: Sentence, run: Sequence[_Part]) -> Group:
     particle = (match["particle"] or "").strip() if match else ""
     members = tuple(dict.fromkeys(part.mention.entity for part in run))
     role = _ROLE_OF.get(particle, Role.BARE)
+    if role is Role.BARE and sentence.zone not in {ZoneKind.HEADLINE, ZoneKind.SUBHEAD}:
+        role = _ROLE_OF.get(list_particle(sentence, end) or "", Role.BARE)
     at = text.find(particle, end) if particle else end
     clause = None
     if particle in {"이", "가"} and (stop := relative_end(sentence, at)) is not None:
@@ -194,6 +202,8 @@ def _group(text: str, sentence: Sentence, run: Sequence[_Part]) -> Group:
             role = Role.NEITHER
         elif particle in {"와", "과"} and is_joined_to_unnamed(sentence, at):
             role = Role.SUBJECT
+    if role is not Role.BARE and particle in {"이", "가"} and match and _ATTENDS.match(after[match.end() :]):
+        role, clause = Role.COMITATIVE, None
     comma = max((index for index, part in enumerate(run) if part.is_after_comma), default=0)
     tight = len({part.mention.entity.id for part in run[comma:]})
     return Group(span=Span(run[0].span.start, end), members=members, role=role, particle=particle, clause=clause, tight=tight)

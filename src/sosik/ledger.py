@@ -29,6 +29,7 @@ _SYMMETRIC_ALLIANCES = frozenset(
     {vocab.EquitySwap, vocab.JointVenture, vocab.Consortium, vocab.MemorandumOfUnderstanding, vocab.TechnologyAlliance, vocab.Alliance}
 )
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One sentence's report of a deal: the future claim."""

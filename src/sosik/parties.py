@@ -93,7 +93,12 @@ def _is_source(group: Group, according: re.Match[str]) -> bool:
 
 def _clause_start(text: str, scope: Span, trigger: Span) -> int:
     """Return where the trigger's clause starts: after the last connective that changes the subject."""
-    matches = list(re.finditer(r"(?:하고|했고|하며|했으며|했지만|지만|이고|는데|으나|이며|(?:인수|합병|체결|설립|매각)(?=,))[,\s]", text[scope.start : trigger.start]))
+    matches = list(
+        re.finditer(
+            r"(?:하고|했고|하며|했으며|했지만|지만|이고|는데|으나|이며|(?:인수|합병|체결|설립|매각)(?=,))[,\s]",
+            text[scope.start : trigger.start],
+        )
+    )
     return scope.start + matches[-1].end() if matches else scope.start
 
 
@@ -147,10 +152,16 @@ def _symmetric(clause: Clause) -> list[Entity]:
     return list(adjacent.members) if adjacent is not None else []
 
 
+_BESIDE = 15
+"""Characters between A의 and its partner in A의 B와의 협력."""
+
+
 def _with_partners(clause: Clause, partners: Sequence[Entity], subject: Group | None) -> list[Entity]:
     """Return who has the partners that 와/과 marks: 손잡은 A, else the subject, A의, the topic."""
     described = clause.last(Role.RELATIVE, near=False)
     genitive = clause.last(Role.GENITIVE)
+    if genitive is not None and not any(0 <= g.span.start - genitive.span.end < _BESIDE for g in clause.near):
+        genitive = None
     other = clause.head or subject or genitive
     if other is not None:
         return [*other.members, *partners]

@@ -58,7 +58,9 @@ _PASSIVE = re.compile(r"(?:이|가|절차가|작업이)?\s?(?:된|되|됐|돼|�
 _TARGET_DISTANCE = 40
 """Characters between a target without a particle and its trigger (B 지분 51% 인수)."""
 _ADJACENT = 12
-_OBJECT_PHRASE = re.compile(r"(?:의|\([^()]{1,30}\))?(?:\s(?!\S*(?:은|는|이|가|에|에게|와|과|로|고|며|서)\s)\S+){0,5}?\s\S*[^\s을를](?:을|를)[\s,]")
+_OBJECT_PHRASE = re.compile(
+    r"(?:의|\([^()]{1,30}\))?(?:\s(?!\S*(?:은|는|이|가|에|에게|와|과|로|고|며|서)\s)\S+){0,5}?\s\S*[^\s을를](?:을|를)[\s,]"
+)
 """After a name: it only belongs to what is bought (나래통신 지분 51%를, 나래통신의 점포 3곳을)."""
 _OWN_SHARES = re.compile(r"자사주|자기\s?주식|신주")
 _OWN_DISTANCE = 40
@@ -67,7 +69,7 @@ _OWN_DISTANCE = 40
 
 def takeovers(clause: Clause) -> list[Purchase]:
     """Return the purchases that a trigger of taking over or selling reports."""
-    if "매각" in clause.words:
+    if "매각" in clause.words and not _PASSIVE.match(clause.text, clause.trigger.end):
         return _sale(clause)
     if _PASSIVE.match(clause.text, clause.trigger.end):
         return _taken_over(clause)
@@ -115,7 +117,9 @@ def _taken_over(clause: Clause) -> list[Purchase]:
 def _bought(clause: Clause) -> Group | None:
     """Return what is bought: B를 인수, B 지분 인수, A와 B의 … 인수, A가 인수한 B."""
     near, start = clause.near, clause.trigger.start
-    found = clause.last(Role.OBJECT) or next((g for g in reversed(near) if g.role is Role.BARE and start - g.span.end < _TARGET_DISTANCE), None)
+    found = clause.last(Role.OBJECT) or next(
+        (g for g in reversed(near) if g.role is Role.BARE and start - g.span.end < _TARGET_DISTANCE), None
+    )
     found = found or next((g for g in reversed(near) if g.role in {Role.BARE, Role.GENITIVE} and _is_in_object(clause, g)), None)
     genitives = [g for g in near if g.role is Role.GENITIVE]
     subjects = [g for g in clause.before if g.role is Role.SUBJECT]
