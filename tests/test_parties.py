@@ -4,7 +4,7 @@ import pytest
 from support import Extractor
 
 from sosik import vocab
-from sosik.model import Entity, Extraction, Node
+from sosik.model import Claim, Entity, Extraction, Node, When
 
 CAST = "전자 업체 누리전자와 이동통신 업체 나래통신, 로봇 업체 도담로보틱스, 다솜은행, 제약사 마루바이오가 시장을 이끈다."
 """Follows each text, so that every name is known as one."""
@@ -216,3 +216,43 @@ def test_headline_separates_its_topic_from_the_parties(extracted: Extractor, hea
 )
 def test_body_tells_the_deal_of_the_headline_again(extracted: Extractor, headline: str, body: str, expected: list[set[str]]) -> None:
     assert parties(extracted(f"{body} {CAST}", title=headline)) == expected
+
+
+def reports(extraction: Extraction) -> list[Claim]:
+    found = [claim for claim in extraction.claims if claim.kind == vocab.DealClaim]
+    return sorted(found, key=lambda claim: (claim.evidence, claim.cue))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("누리전자와 나래통신은 업무협약을 체결했다. 누리전자와 나래통신은 9일 이사회를 열어 이같이 결정했다.", [None, "2021-03-09"]),
+        ("누리전자와 나래통신은 지난해부터 협력해 왔다.", ["2020"]),
+        ("누리전자와 나래통신은 내년부터 협력하기로 했다.", [None]),
+        ("누리전자는 매출(2020년 상반기 기준)이 늘자 나래통신과 업무협약을 체결했다.", [None]),
+        ("누리전자 관계자는 “2019년 나래통신과 협력을 시작했다”고 말했다.", ["2019"]),
+        ("누리전자는 9일 “나래통신과 업무협약을 체결했다”고 밝혔다.", ["2021-03-09"]),
+    ],
+)
+def test_date_of_a_report(extracted: Extractor, text: str, expected: list[str | None]) -> None:
+    found = [claim.when for claim in reports(extracted(f"{text} {CAST}"))]
+
+    assert [when.edtf if isinstance(when, When) else None for when in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("누리전자가 나래통신 인수를 추진한다. 누리전자는 본지 질의에 “논의한 바 없다”고 답했다.", [vocab.Affirmed, vocab.Denied]),
+        ("누리전자가 나래통신 인수를 추진한다. 다솜은행은 본지 질의에 “논의한 바 없다”고 답했다.", [vocab.Affirmed]),
+        ("누리전자가 나래통신을 인수했다. 누리전자는 본지 질의에 “추가로 논의한 바 없다”고 답했다.", [vocab.Affirmed]),
+    ],
+)
+def test_party_denies_its_deal_without_naming_it(extracted: Extractor, text: str, expected: list[str]) -> None:
+    assert [claim.polarity for claim in reports(extracted(f"{text} {CAST}"))] == expected
+
+
+def test_sentence_with_one_party_tells_the_deal_of_the_headline(extracted: Extractor) -> None:
+    found = reports(extracted(f"누리전자가 그 회사를 1000억원에 인수했다고 9일 공시했다. {CAST}", title="누리전자, 나래통신 지분 인수"))
+
+    assert [claim.when.edtf if claim.when else None for claim in found] == [None, "2021-03-09"]

@@ -92,6 +92,8 @@ _LIGHT = frozenset(
 _SHARED_NOUN = re.compile(r"(?:협약|협력|제휴|계약|합병|협업|통합|연대|동맹|투자|협상|논의|교환|개발|연구|관계|합작|거래|인수)$")
 _LONGEST_HEAD = 8
 """Tokens between a clause and the name it describes: 국내 로봇 스타트업 A."""
+_LONGEST_CLAUSE = 40
+"""Tokens between a subject and the end of its clause."""
 _LONGEST_VERB = 6
 """Tokens between a trigger and the end of its verb: 협약 | 을 체결 하 ㄴ."""
 
@@ -102,7 +104,8 @@ def relative_end(sentence: Sentence, particle: int) -> int | None:
     A clause with an object of its own leaves its subject out (A가 칩을 만드는 B를 인수했다), so it
     is none of A's.
     """
-    for index in range(_index(sentence, particle) + 1, len(sentence.tokens)):
+    first = _index(sentence, particle) + 1
+    for index in range(first, min(first + _LONGEST_CLAUSE, len(sentence.tokens))):
         token = sentence.tokens[index]
         if token.tag in {"JKO", "JKS", "JX", "SF", "SP"}:
             return None
@@ -160,7 +163,8 @@ def list_particle(sentence: Sentence, end: int) -> str | None:
 def is_joined_to_unnamed(sentence: Sentence, particle: int) -> bool:
     """Tell whether 와/과 at a position joins the name to an unnamed subject: A와 국내 기업들이."""
     nouns = ""  # the last noun; a name is never a shared noun (고려개발)
-    for token in sentence.tokens[_index(sentence, particle) + 1 :]:
+    first = _index(sentence, particle) + 1
+    for token in sentence.tokens[first : first + _LONGEST_LIST]:
         if token.tag in _NOUNS or token.tag in {"MM", "NNB"}:
             nouns = token.form if token.tag != "NNP" else f"{token.form}-"
         else:

@@ -15,7 +15,7 @@ from sosik import circumstances, modality, vocab
 from sosik import parties as parties_of
 from sosik.circumstances import Scene
 from sosik.entities import is_organization
-from sosik.groups import Ownership, Role, anaphors, groups
+from sosik.groups import COMMENTATOR, Ownership, Role, anaphors, groups
 from sosik.ledger import Deal, Report, add, is_compatible, merged
 from sosik.linking import Links
 from sosik.model import Article, Entity, Money, Sentence, Span, When, ZoneKind
@@ -57,6 +57,8 @@ class _Focus:
     topic: Entity | None = None
     when: When | None = None
     money: tuple[Money, ...] = ()
+    commentators: frozenset[str] = frozenset()
+    """Ids of the persons who comment and stand for no organisation."""
 
     @property
     def target(self) -> Entity | None:
@@ -68,7 +70,7 @@ def find_deals(
     article: Article, links: Links, money: Sequence[Money], dates: Sequence[When], speeches: Sequence[Speech]
 ) -> tuple[list[Deal], list[Ownership]]:
     """Return the deals of an article with their reports, and who owns whom."""
-    focus = _Focus()
+    focus = _Focus(commentators=frozenset(tenure.person.id for tenure in links.tenures if COMMENTATOR.search(tenure.title)))
     ownerships: list[Ownership] = []
     for sentence in _joined(sorted(links.sentences, key=lambda sentence: sentence.span), speeches):
         found, owned = groups(article.text, sentence, links.mentions, links.tenures)
@@ -159,8 +161,9 @@ def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str 
     quote = scene.quote_at(trigger)
     scope = quote or scene.sentence.span
     available = [group for group in scene.groups if scope.contains(group.span)]
+    topic = _speaker(scene, focus, trigger) or focus.topic
     filled = parties_of.fill(
-        scene.text, scene.sentence, frame, trigger, scope, available, scene.ownerships, focus.topic, is_headline=scene.is_headline
+        scene.text, scene.sentence, frame, trigger, scope, available, scene.ownerships, topic, is_headline=scene.is_headline
     )
     state = modality.read(scene.text, frame, trigger, scope.end, is_headline=scene.is_headline)
     found = [(frame.kind, parties) for parties in filled if len({party.entity.id for party in parties if party.is_direct}) > 1]
@@ -218,7 +221,7 @@ def _follow_up(scene: Scene, focus: _Focus) -> Iterator[Report]:
     elif subject is not None and (match := _DECIDED.search(scene.text, subject.span.end, end)):
         deal = next((deal for deal in reversed(focus.deals) if ids <= deal.direct), None)
     elif match := _DENIED.search(scene.text, start, end):
-        speaker = _speaker(scene, Span(match.start(), match.end()))
+        speaker = _speaker(scene, focus, Span(match.start(), match.end()))
         ids = frozenset([speaker.id]) if speaker else ids
         deal = next((deal for deal in reversed(focus.deals) if ids and ids <= deal.direct and not deal.is_sure), None)
     if deal is None or match is None:
@@ -239,11 +242,14 @@ def _follow_up(scene: Scene, focus: _Focus) -> Iterator[Report]:
     )
 
 
-def _speaker(scene: Scene, span: Span) -> Entity | None:
-    """Return the organisation in whose quotation a span stands."""
+def _speaker(scene: Scene, focus: _Focus, span: Span) -> Entity | None:
+    """Return the organisation in whose quotation a span stands; who only comments speaks for nobody."""
     if scene.quote_at(span) is None or scene.speech is None:
         return None
-    speaker = scene.speech.affiliation or scene.speech.speaker
+    person = scene.speech.speaker
+    if isinstance(person, Entity) and person.id in focus.commentators:
+        return None
+    speaker = scene.speech.affiliation or person
     return speaker if isinstance(speaker, Entity) and is_organization(speaker) else None
 
 

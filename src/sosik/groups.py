@@ -4,6 +4,7 @@ Also what stands for several of them: 양사, 3사, 두 회사 resolve to the la
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -87,7 +88,7 @@ _PARTICLE = re.compile(
 )
 _ATTENDS = re.compile(r"^\s(?:참석|배석|자리)한\s가운데")
 """After 이/가: those named are there when somebody acts, with them (나래통신 대표가 참석한 가운데)."""
-_COMMENTATOR = re.compile(r"(?:연구원|연구위원|애널리스트|교수|기자|변호사|의원|박사|회계사)$")
+COMMENTATOR = re.compile(r"(?:연구원|연구위원|애널리스트|교수|기자|변호사|의원|박사|회계사)$")
 """Titles of those who speak about organisations and do not stand for their own."""
 
 _NO_PARTNER = re.compile(
@@ -147,7 +148,7 @@ def groups(
     With `tenures` an executive stands for the organisation: 한가온 나래통신 대표와 도담로보틱스 한 사장이.
     """
     inside = [m for m in within(mentions, sentence.span) if is_organization(m.entity)]
-    reaches = [tenure.span for tenure in within(tenures, sentence.span) if not _COMMENTATOR.search(tenure.title)]
+    reaches = sorted(tenure.span for tenure in within(tenures, sentence.span) if not COMMENTATOR.search(tenure.title))
     runs: list[list[_Part]] = []
     ownerships: list[Ownership] = []
     for mention in inside:
@@ -176,7 +177,10 @@ def groups(
 
 
 def _part(mention: Mention, reaches: Sequence[Span]) -> _Part:
-    return _Part(mention, next((span for span in reaches if span.contains(mention.span)), mention.span))
+    """Return a mention with the words of the person who stands for it; `reaches` are sorted."""
+    index = bisect_right(reaches, mention.span.start, key=lambda span: span.start)
+    around = reaches[index - 1] if index else None
+    return _Part(mention, around if around is not None and around.contains(mention.span) else mention.span)
 
 
 def _inside_brackets(between: str) -> bool:

@@ -117,6 +117,8 @@ def _neighbour(text: str, platform: Mention, organizations: Sequence[Mention]) -
     return None
 
 
+_WINDOW = 600
+"""Characters before a platform in which its provider can be the subject."""
 _NEAR = 30
 """Characters between a provider and its platform."""
 _TOPIC_GAP = re.compile(r"(?:은|는)\s['‘]")
@@ -132,7 +134,7 @@ def _launcher(text: str, platform: Mention, organizations: Sequence[Mention]) ->
     match = _LAUNCHED_AFTER.match(text[platform.span.end : platform.span.end + 60])
     if match is None:
         return None
-    line = text.rfind("\n", 0, platform.span.start) + 1
+    line = max(text.rfind("\n", max(0, platform.span.start - _WINDOW), platform.span.start) + 1, platform.span.start - _WINDOW, 0)
     start = max(text.rfind("다.", line, platform.span.start) + 1, line)
     earlier = max(text.rfind("다.", line, max(line, start - 2)) + 1, line)
     for first in (start, earlier):

@@ -146,7 +146,7 @@ def _buyer(clause: Clause, target: Group) -> tuple[Entity, ...]:
     head = clause.head if clause.head is not None and clause.head.span != target.span else None
     if head is not None and not any(g.role is Role.SUBJECT and g.clause for g in earlier):
         return head.members
-    for candidates, role in ((earlier, Role.SUBJECT), ([g for g in earlier if g in clause.near], Role.GENITIVE), (others, Role.SUBJECT)):
+    for candidates, role in ((earlier, Role.SUBJECT), (_in_clause(clause, earlier), Role.GENITIVE), (others, Role.SUBJECT)):
         found = next((group for group in reversed(candidates) if group.role is role), None)
         if found is not None:
             return found.members
@@ -155,6 +155,10 @@ def _buyer(clause: Clause, target: Group) -> tuple[Entity, ...]:
     if clause.topic is not None and clause.topic not in target.members:
         return (clause.topic,)
     return ()
+
+
+def _in_clause(clause: Clause, found: Sequence[Group]) -> list[Group]:
+    return [group for group in found if group.span.start >= clause.near[0].span.start]
 
 
 def _sale(clause: Clause) -> list[Purchase]:
