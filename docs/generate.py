@@ -22,7 +22,7 @@ from click.testing import CliRunner
 from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 from rdflib.term import Node
 
-from sosik import cli, factsheet, reports, vocab
+from sosik import cli, differences, factsheet, reports, vocab
 from sosik.gate import Gate, open_gate
 from sosik.model import Iri
 from sosik.patterns import Cue, Frame
@@ -95,7 +95,9 @@ def listing(folder: str, *, page: str) -> str:
 
 def write(name: str, content: str, *, page: str, language: str) -> str:
     """Put a file where later commands of the page find it, and return it as a code block."""
-    (sandbox(page) / name).write_text(content, encoding="utf-8")
+    path = sandbox(page) / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(content, encoding="utf-8")
     return f"```{language}\n{content}```\n"
 
 
@@ -369,6 +371,11 @@ def fact_statuses() -> str:
     mapping, korean = factsheet._STATUSES, reports._KOREAN  # noqa: SLF001  (the tables that the code uses)
     ordered = sorted(mapping, key=vocab.STATUS_RANK.__getitem__)
     return table(["Stage", "`status`", "한국어"], [[_term(stage), f"`{mapping[stage]}`", korean[mapping[stage]]] for stage in ordered])
+
+
+def error_kinds() -> str:
+    """Return the kinds of errors that an evaluation tells apart, by field."""
+    return table(["Field", "Kinds"], [[f"`{field}`", ", ".join(kinds)] for field, kinds in differences.KINDS.items()])
 
 
 def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -29,6 +29,17 @@ def dataset() -> Path:
     return folder / "dataset"
 
 
+@functools.cache
+def predictions(shared: Path) -> Path:
+    """Return a folder with the facts of the real articles that lie beside the project; read it, never write to it."""
+    folder = Path(tempfile.mkdtemp(prefix="sosik-predictions-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    articles = shared / "articles"
+    result = sosik("facts", articles / "dev", "--metadata", articles / "manifest.json", "-o", folder, "--quiet")
+    assert (result.exit_code, result.stdout) == (0, "")
+    return folder
+
+
 def sosik(*arguments: str | Path, stdin: str | bytes | None = None, environment: dict[str, str] | None = None) -> Result:
     """Run the command line in this process, in English where nothing else is asked for."""
     runner = CliRunner(env={"LC_ALL": None, "LC_MESSAGES": None, "LANG": "C.UTF-8", **(environment or {})})

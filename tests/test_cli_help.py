@@ -1,5 +1,6 @@
 """Help and messages of the command line: in English and Korean, at once, without loading heavy libraries."""
 
+import json
 import re
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from annotated import sheet
 from samples import dataset, sosik
 
 from sosik import __version__
@@ -34,7 +36,7 @@ def described(text: str) -> dict[str, str]:
 
 
 def test_the_commands_of_the_contract_are_there() -> None:
-    assert {"publish", "facts", "validate", "query", "export", "explain", "verify", "reason"} <= set(COMMANDS)
+    assert {"publish", "facts", "eval", "validate", "query", "export", "explain", "verify", "reason"} <= set(COMMANDS)
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path[0] if path else "sosik")
@@ -99,6 +101,10 @@ def test_option_beats_the_locale() -> None:
         ["facts", "FILE", "--metadata", "FILE"],
         ["facts", "FILE", "--registry", "FILE"],
         ["publish", "FILE", "-o", "FILE"],
+        ["eval", "FILE", "--gold", "NOWHERE"],
+        ["eval", "NOWHERE", "--gold", "GOLD"],
+        ["eval", "FILE", "--gold", "GOLD", "--floors", "FILE"],
+        ["eval", "GOLD", "--gold", "WRONG"],
     ],
     ids=" ".join,
 )
@@ -106,7 +112,11 @@ def test_option_beats_the_locale() -> None:
 def test_what_cannot_be_done_is_said_in_one_sentence_of_the_language(arguments: list[str], language: str, tmp_path: Path) -> None:
     file = tmp_path / "README.md"
     file.write_text("{ KT", encoding="utf-8")
-    real = {"NOWHERE": tmp_path / "none", "DATASET": dataset(), "FILE": file, "README.md": file}
+    gold, wrong = tmp_path / "gold", tmp_path / "wrong"
+    for folder, content in ((gold, sheet()), (wrong, {"id": "a"})):
+        folder.mkdir()
+        (folder / "a.json").write_text(json.dumps(content), encoding="utf-8")
+    real = {"NOWHERE": tmp_path / "none", "DATASET": dataset(), "FILE": file, "README.md": file, "GOLD": gold, "WRONG": wrong}
     quiet = ["--quiet"] if arguments[0] in {"publish", "facts"} else []
 
     result = sosik("--lang", language, *(real.get(argument, argument) for argument in arguments), *quiet)
@@ -133,6 +143,10 @@ def test_what_cannot_be_done_is_said_in_one_sentence_of_the_language(arguments: 
         ["explain"],
         ["validate"],
         ["validate", "missing.ttl"],
+        ["eval", "x"],
+        ["eval", "--gold", "x"],
+        ["eval", "x", "--gold", "x", "--raise"],
+        ["eval", "x", "--gold", "x", "--errors", "-1"],
     ],
     ids=" ".join,
 )

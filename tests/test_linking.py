@@ -6,7 +6,7 @@ from support import Extractor
 from sosik import vocab
 from sosik.entities import is_a, is_organization
 from sosik.model import Extraction
-from sosik.people import is_korean_name
+from sosik.person_names import is_korean_name
 
 
 def names(extraction: Extraction) -> dict[str, set[str]]:

@@ -6,13 +6,16 @@ forms lead to the same entity. Nothing is merged by likeness, and nothing holds 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sosik import lexicon, vocab
+from sosik.chunks import Chunk
 from sosik.entities import is_organization
 from sosik.gazetteer import is_bounded
 from sosik.model import Article, Entity, Mention, Sentence, Span, ZoneKind
-from sosik.names import THRESHOLD, Candidate, candidates, kind_of, unlinked
+from sosik.names import Candidate, candidates, kind_of, unlinked, with_neighbours
 from sosik.spans import SpanSet
+from sosik.tagger import Proposal
 
 _WORD = re.compile(r"[가-힣A-Za-z0-9&+]*")
 _BRACKET_ALIAS = re.compile(
@@ -59,16 +62,30 @@ def occurrences(text: str, name: str, entity: Entity, rule: str, taken: SpanSet)
     return found
 
 
-def with_unknown(text: str, sentences: Sequence[Sentence], known: Sequence[Mention]) -> list[Mention]:
-    """Add unknown organisations; a second pass lets the names of the first speak for their neighbours."""
+def with_unknown(
+    text: str, sentences: Sequence[Sentence], chunked: Sequence[Sequence[Chunk]], known: Sequence[Mention], proposals: Sequence[Proposal]
+) -> list[Mention]:
+    """Add unknown organisations; in a second pass the names of the first speak for their neighbours."""
     mentions = list(known)
+    pool = candidates(text, sentences, chunked, [mention.span for mention in known], proposals)
     for _ in range(2):
-        spans = [mention.span for mention in mentions]
-        found = [candidate for candidate in candidates(text, sentences, spans) if candidate.points >= THRESHOLD]
+        taken = SpanSet(mention.span for mention in mentions)
+        found = with_neighbours(pool, text, taken)
         if not found:
             break
-        mentions += _named(text, found, SpanSet(spans))
-    return _with_short_forms(text, sentences, mentions)
+        mentions += _named(text, found, taken)
+    return _with_short_forms(text, sentences, _without_abbreviations(mentions))
+
+
+def _without_abbreviations(mentions: Sequence[Mention]) -> list[Mention]:
+    """Read a name that cuts the last word of exactly one other name short as that name: 나루대 is 나루대학교."""
+    entities = {mention.entity for mention in mentions if is_organization(mention.entity)}
+    full: dict[Entity, Entity] = {}
+    for entity in entities:
+        longer = [other for other in entities if not entity.is_linked and is_abbreviation(entity.name, other.name)]
+        if len(longer) == 1:
+            full[entity] = longer[0]
+    return [replace(m, entity=full[m.entity], rule="link-abbreviation") if m.entity in full else m for m in mentions]
 
 
 def _named(text: str, found: Sequence[Candidate], taken: SpanSet) -> list[Mention]:
@@ -92,6 +109,24 @@ def _named(text: str, found: Sequence[Candidate], taken: SpanSet) -> list[Mentio
         if alias not in by_name:
             mentions += occurrences(text, alias, unlinked(kind_of(name), name), "link-alias", taken)
     return mentions
+
+
+def is_abbreviation(short: str, name: str) -> bool:
+    """Tell whether a name is a longer one with its last word cut short, or without 국립 before it.
+
+    >>> is_abbreviation("나루대", "나루대학교"), is_abbreviation("가온조선", "가온조선해양"), is_abbreviation("가온", "가온전자")
+    (True, True, False)
+    """
+    if name.removeprefix("국립") == short != name:
+        return True
+    whole = name.removeprefix("국립")
+    rest = whole.removeprefix(short)
+    if len(short) < 3 or rest in {"", whole}:
+        return False
+    return any(suffix.endswith(rest) and short.endswith(suffix.removesuffix(rest)) for suffix in lexicon.endings(name, _SUFFIXES))
+
+
+_SUFFIXES = frozenset({*lexicon.COMPANY_SUFFIXES, *lexicon.INSTITUTE_SUFFIXES, *lexicon.OTHER_SUFFIXES})
 
 
 def _with_short_forms(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Mention]:

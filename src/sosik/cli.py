@@ -6,7 +6,7 @@ Results go to standard output, progress and findings to standard error. Exit sta
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sosik import __version__
+from sosik.eval_command import eval_command
 from sosik.options import (
     base_iri,
     dataset_option,
@@ -27,7 +28,7 @@ from sosik.options import (
     sources_argument,
     verbose_option,
 )
-from sosik.terminal import LANGUAGES, Command, Group, Option, as_json, choose, language, set_language
+from sosik.terminal import LANGUAGES, Command, Group, Option, as_json, choose, language, say, set_language
 
 if TYPE_CHECKING:
     from sosik.model import Finding
@@ -116,10 +117,10 @@ def publish_command(  # noqa: D103  (click shows the help below)
     if is_json:
         click.echo(as_json(result))
     else:
-        _say(reports.findings(result.findings, quiet=quiet, verbose=verbose))
+        say(reports.findings(result.findings, quiet=quiet, verbose=verbose))
         if not quiet:
             click.echo(reports.alliances(result.alliances), nl=False)
-            _say(reports.publication(result, out))
+            say(reports.publication(result, out))
     sys.exit(_status(result, allow_empty=allow_empty))
 
 
@@ -141,11 +142,6 @@ def _generated_at() -> datetime | None:
     """Return the time of SOURCE_DATE_EPOCH: without it no time is written, and the same sources give the same bytes."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), tz=UTC) if epoch.isdigit() else None
-
-
-def _say(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line, err=True)
 
 
 def _status(result: "Publication", *, allow_empty: bool) -> int:
@@ -180,7 +176,7 @@ def facts_command(  # noqa: D103
     sheets = []
     taken: set[str] = set()
     for sheet, problems in read_facts(sources, registry_files=registries, published=published, metadata=known):
-        _say(reports.findings(problems, quiet=quiet, verbose=False))
+        say(reports.findings(problems, quiet=quiet, verbose=False))
         failed += sheet is None
         if sheet is None:
             continue
@@ -246,7 +242,7 @@ def validate_command(files: tuple[Path, ...], shapes: Path | None, fail_on: str,
     else:
         for line in reports.results(verdict):
             click.echo(line)
-        _say([reports.conformity(verdict)])
+        say([reports.conformity(verdict)])
     sys.exit(0 if verdict.conforms else 1)
 
 
@@ -384,8 +380,10 @@ def reason_command(dataset: Path, is_json: bool) -> None:  # noqa: D103
             click.echo(f"{individual} a {kind}")
         total = len(result.inferred)
         consistent = choose(f"Consistent; {total} types inferred.", f"모순이 없습니다. 추론한 유형 {total}건.")
-        _say([consistent if result.is_consistent else choose("Inconsistent.", "모순입니다.")])
+        say([consistent if result.is_consistent else choose("Inconsistent.", "모순입니다.")])
     sys.exit(0 if result.is_consistent else 1)
 
 
 reason_command.help = "Ask HermiT whether a dataset contradicts the ontology and what follows from it; needs Java."
+
+main.add_command(eval_command)

@@ -232,11 +232,11 @@ def _providers(claims: Iterable[Claim], names: _Names) -> Mapping[str, str]:
 
 
 def _executives(extraction: Extraction, names: _Names) -> list[ExecutiveFact]:
-    found: dict[str, ExecutiveFact] = {}
+    found: dict[tuple[str, str], ExecutiveFact] = {}
     for person, post in _tenures(extraction.claims):
         organization = _organization(post)
         found.setdefault(
-            person.id,
+            (person.id, organization.id if organization else ""),
             {
                 "name": person.name,
                 "org": names.full(organization) if organization else None,

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 
 from sosik import lexicon, vocab
 from sosik.aliases import latin_aliases, occurrences, with_headline_forms, with_unknown
+from sosik.chunks import chunks
 from sosik.entities import is_organization
 from sosik.gazetteer import registry_mentions
 from sosik.korean import analyze
 from sosik.model import Article, Entity, Iri, Mention, Sentence, Span, ZoneKind
-from sosik.names import kind_of, unlinked
+from sosik.names import kind_of, shaped, unlinked
 from sosik.people import LOCAL_UNITS, Holder, holders, surname_titles
 from sosik.registry import Registry
 from sosik.spans import SpanSet, preceding, within
+from sosik.tagger import Propose, propose
 
 _SUBJECT_AFTER = re.compile(r"^(?:\([^()]{1,24}\))?(?:\s?측)?(?:은|는|이|가)\s")
 
@@ -47,8 +49,8 @@ class Links:
     tenures: tuple[Tenure, ...]
 
 
-def link(article: Article, registry: Registry) -> Links:
-    """Find every mention of an entity in an article."""
+def link(article: Article, registry: Registry, propose: Propose = propose) -> Links:
+    """Find every mention of an entity in an article; `propose` gives the names that a learned tagger sees."""
     text = article.text
     captions = [zone.span for zone in article.zones if zone.kind is ZoneKind.CAPTION]
     known = [
@@ -56,22 +58,25 @@ def link(article: Article, registry: Registry) -> Links:
         for mention in registry_mentions(text, registry)
         if mention.entity.kind != vocab.NewsPublisher or not any(span.contains(mention.span) for span in captions)
     ]
-    sentences = analyze(text, article.zones, [mention.span for mention in known])
+    names = [mention.span for mention in known]
+    sentences = analyze(text, article.zones, [*names, *shaped(text, SpanSet(names))])
     known += latin_aliases(text, known)
-    mentions = with_unknown(text, sentences, known)
+    chunked = [chunks(sentence, text) for sentence in sentences]
+    proposals = propose(sentences, known)
+    mentions = with_unknown(text, sentences, chunked, known, proposals)
     mentions = with_headline_forms(article, mentions)
     organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
     sure = [m.span for m in mentions if is_organization(m.entity) and (m.entity.is_linked or m.rule not in _DOUBTFUL)]
     if len(sure) < len(organizations):  # a doubtful name may be part of a person's
-        mentions = _without_persons(mentions, holders(text, sentences, sure))
+        mentions = _without_persons(mentions, holders(text, sentences, chunked, sure, proposals))
         organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
-    found = holders(text, sentences, organizations)
+    found = holders(text, sentences, chunked, organizations, proposals)
     mentions = _with_employers(text, mentions, found, registry)
     mentions = _without_namesakes(_without_persons(mentions, found), registry)
-    tenures, persons = _persons(text, sentences, found, mentions, registry)
+    tenures, named = _persons(text, sentences, found, mentions, registry)
     return Links(
         sentences=sentences,
-        mentions=_ordered([*persons, *mentions]),
+        mentions=_ordered([*named, *mentions]),
         tenures=tenures,
     )
 
@@ -132,10 +137,14 @@ def _persons(
     result: list[Mention] = []
     stated = {holder: _stated_employer(holder, organizations) for holder in found}
     explicit = {holder.name: employer for holder, employer in reversed(stated.items()) if employer is not None}
+    has_namesakes = bool(_NAMESAKES.search(text))
     for holder in found:
-        employer = stated[holder] or explicit.get(holder.name) or _employer_in_context(text, holder, organizations, sentences)
-        entity = persons.get(holder.name) or _person(holder.name, employer, organizations, registry)
-        persons[holder.name] = entity
+        name = next((full for full in persons if full.endswith(f" {holder.name}")), holder.name)
+        employer = stated[holder] or explicit.get(name) or _employer_in_context(text, holder, organizations, sentences)
+        entity = persons.get(name)
+        if entity is None or (has_namesakes and stated[holder] not in {None, *(t.organization for t in tenures if t.person.name == name)}):
+            entity = _person(name, employer, organizations, registry)
+        persons[name] = entity
         result.append(Mention(holder.name_span, entity, holder.rule))
         tenures.append(Tenure(person=entity, title=holder.title, organization=employer, span=holder.span, rule=holder.rule))
     taken = SpanSet(mention.span for mention in result)
@@ -147,6 +156,9 @@ def _persons(
     for name, entity in persons.items():
         result += occurrences(text, name, entity, "person-repeated", taken)
     return tuple(tenures), result
+
+
+_NAMESAKES = re.compile(r"동명이인|동명의|이름이 같[은아]")
 
 
 def _stated_employer(holder: Holder, organizations: Sequence[Mention]) -> Entity | None:
@@ -181,6 +193,10 @@ def _bears(name: str, surname: str) -> bool:
     )
 
 
+_BOUGHT_FROM = re.compile(r"\s?(?:측|등)?(?:으로부터|로부터|에게서)\s")
+_SHARES_AFTER = re.compile(r"(?:의)?\s?(?:을|를|지분|주식|경영권)")
+
+
 def _employer_in_context(text: str, holder: Holder, organizations: Sequence[Mention], sentences: Sequence[Sentence]) -> Entity | None:
     """Return the organisation a bare title belongs to: the last subject nearby, else the headline's topic.
 
@@ -188,6 +204,9 @@ def _employer_in_context(text: str, holder: Holder, organizations: Sequence[Ment
     """
     if holder.title.split()[-1] in lexicon.NOT_POSTS:
         return None
+    bought = _BOUGHT_FROM.match(text, holder.span.end)
+    if bought and (sold := within(organizations, Span(bought.end(), bought.end() + 40))) and _SHARES_AFTER.match(text, sold[0].span.end):
+        return sold[0].entity
     earlier = preceding(sentences, holder.span.start)[-2:]
     start = earlier[0].span.start if earlier else 0
     near = [m for m in within(organizations, Span(start, holder.span.start)) if m.entity.kind != vocab.NewsPublisher]

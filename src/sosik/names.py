@@ -8,18 +8,24 @@ kept, so that a mention can be explained.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sosik import lexicon, vocab
-from sosik.chunks import Chunk, chunks
+from sosik.chunks import Chunk
 from sosik.korean import is_particle
 from sosik.model import Entity, Iri, Sentence, Span, ZoneKind
+from sosik.person_names import is_korean_name
 from sosik.spans import SpanSet
+from sosik.tagger import ORGANIZATION, PERSON, Proposal
 
 THRESHOLD = 3
 """Points; on 65 real articles 2 adds twice as many false names as right ones."""
+_NEIGHBOURS = 3
+"""The most points that names beside a candidate can add."""
+_CONTEXT = 60
+"""Characters that rules look at on either side."""
 
 _TYPE = lexicon.alternation(lexicon.TYPE_WORDS)
 _TITLE = lexicon.alternation(lexicon.TITLES)
@@ -43,6 +49,8 @@ _INVESTEE_AFTER = re.compile(r"^에\s(?:[\d가-힣,.() ]{0,24}?)(?:투자|출자
 _SPEECH = re.compile(
     r"(?:밝혔|발표했|전했|설명했|말했|공시했|강조했|덧붙였|주장했|보도했|체결했|맺었|인수했|출시했|선보였|공개했|선정됐|개발했|설립했|투자했|유치했|내놨|나선다|맞손|추진한다|인수한다|선보인다)"
 )
+_PRODUCT_BEFORE = re.compile(rf"(?:{lexicon.alternation(lexicon.PRODUCT_WORDS)})(?:인|이자)?(?:\([^()]{{1,12}}\))?\s?['‘\"“]$")
+_PROJECT_AFTER = re.compile(r"^['’\"”]?\s?(?:컨소시엄|프로젝트|캠페인|공모전|서밋|포럼|워크|모드|펀드\b|시리즈)")
 _SUBJECT_AFTER = re.compile(r"^(?:\([^)]{1,30}\))?(?:은|는|이|가|측은|측이|도)\s")
 _COORDINATION = re.compile(r"^(?:\([^()]{1,30}\)|['’\"”])*(?:\s?[·,]\s?|(?:와|과|및)\s|\s및\s|-)['‘\"“]?$")
 _LISTED_AFTER = re.compile(r"^\s?등(?:이|은|과|의|에|을|도|으로)?\s")
@@ -91,23 +99,105 @@ def unlinked(kind: Iri, name: str, *, distinction: str = "") -> Entity:
     return Entity(id=f"{path}/x-{digest}", kind=kind, name=name, is_linked=False)
 
 
-def candidates(text: str, sentences: Sequence[Sentence], known: Sequence[Span]) -> list[Candidate]:
-    """Return every chunk that gathers evidence of being an organisation's name, with its points.
+_WORD = re.compile(r"(?<![가-힣A-Za-z0-9&])[가-힣A-Za-z0-9&]{3,20}")
 
-    `known` are the spans of entities found so far; what overlaps them is left out.
+
+_MARKED = re.compile(
+    r"(?<![가-힣A-Za-z0-9&])(?:㈜\s?|\(주\)\s?)?(?P<name>[가-힣A-Za-z0-9&]{2,15})(?=\((?:\d{6}|\d{5}[A-Z0-9])\)|㈜|\(주\))"
+)
+
+
+def shaped(text: str, known: SpanSet) -> list[Span]:
+    """Return the words that show their kind by a suffix, a ticker or ㈜, for the analyser to keep whole.
+
+    `known` grows by those with a ticker or ㈜.
+    """
+    found = []
+    for match in _MARKED.finditer(text):
+        span = Span(match.start("name"), match.end("name"))
+        if not known.overlaps(span) and not _is_excluded(match["name"]):
+            found.append(span)
+            known.add(span)
+    for match in _WORD.finditer(text):
+        word = match[0]
+        for size in range(len(word), 2, -1):
+            name = word[:size]
+            if not is_particle(word[size:]) or not any(
+                len(name) > len(suffix) for suffix in lexicon.endings(name, lexicon.STRONG_SUFFIXES)
+            ):
+                continue
+            span = Span(match.start(), match.start() + size)
+            if not known.overlaps(span) and not _is_excluded(name):
+                found.append(span)
+            break
+    return found
+
+
+def candidates(
+    text: str, sentences: Sequence[Sentence], chunked: Sequence[Sequence[Chunk]], known: Sequence[Span], proposals: Sequence[Proposal]
+) -> list[Candidate]:
+    """Return every chunk that may name an organisation, with the points of its own form and context.
+
+    `known` are the spans of entities found so far; what overlaps them is left out. `proposals`
+    are the tagger's. What the names beside a chunk say of it, `with_neighbours` adds.
     """
     taken = SpanSet(known)
+    votes = _votes(proposals, text)
     found = [c for c in _transcribed(text) if not taken.overlaps(c.span)]
-    for sentence in sentences:
-        words = chunks(sentence, text)
+    for sentence, words in zip(sentences, chunked, strict=True):
         for index in range(len(words)):
-            for candidate in _variants(words, index, text):
-                if taken.overlaps(candidate.span):
+            for candidate in _variants(words, index, text, votes):
+                if taken.overlaps(candidate.span) or _is_excluded(candidate.text):
                     continue
-                points, rules = _evidence(candidate, text, sentence, taken)
-                if points > 0:
+                points, rules = _evidence(candidate, text, sentence, votes)
+                if points + _NEIGHBOURS >= THRESHOLD:
                     found.append(Candidate(candidate.span, candidate.text, points, tuple(rules)))
     return found
+
+
+def with_neighbours(found: Sequence[Candidate], text: str, known: SpanSet) -> list[Candidate]:
+    """Return the candidates outside `known` that reach the threshold, by themselves or in a list with known names."""
+    named = []
+    for candidate in found:
+        if known.overlaps(candidate.span):
+            continue
+        if candidate.points < THRESHOLD and _is_coordinated(candidate.span, text, known):
+            before, after = text[max(0, candidate.span.start - _CONTEXT) : candidate.span.start], text[candidate.span.end :][:_CONTEXT]
+            is_listed = bool(_LISTED_AFTER.match(after) or _BUSINESS_BEFORE.search(before))
+            rules = (*candidate.rules, "name-coordinated", *(("name-listed",) if is_listed else ()))
+            candidate = replace(candidate, points=candidate.points + 2 + is_listed, rules=rules)  # noqa: PLW2901  (the same one, better known)
+        if candidate.points >= THRESHOLD:
+            named.append(candidate)
+    return named
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """What the tagger proposes, as the rules ask for it."""
+
+    labels: Mapping[Span, str]
+    ends: Mapping[int, int]
+    """Where each organisation ends, by its start."""
+    foreigners: SpanSet
+    """Persons' names of several words that no Korean name begins."""
+
+
+def _votes(proposals: Sequence[Proposal], text: str) -> Votes:
+    labels = {_without_lead(proposal.span, text): proposal.label for proposal in proposals}
+    several = ((span, text[span.start : span.end].split(" ")) for span, label in labels.items() if label == PERSON)
+    return Votes(
+        labels=labels,
+        ends={span.start: span.end for span, label in labels.items() if label == ORGANIZATION},
+        foreigners=SpanSet(span for span, words in several if len(words) > 1 and not is_korean_name(words[0])),
+    )
+
+
+def _without_lead(span: Span, text: str) -> Span:
+    """Return the span without the places and type words in front of a name: 일본 나래제약, 벤처캐피털 도담."""
+    words = text[span.start : span.end].split(" ")
+    while len(words) > 1 and (words[0] in lexicon.PLACES or words[0] in lexicon.TYPE_WORDS or words[0].endswith(_TYPE_ENDS)):
+        words = words[1:]
+    return Span(span.end - len(" ".join(words)), span.end)
 
 
 _TRANSCRIPTION = re.compile(
@@ -131,9 +221,15 @@ def _transcribed(text: str) -> Iterator[Candidate]:
             yield Candidate(Span(start, match.end("name")), name, THRESHOLD, ("name-latin-in-brackets",))
 
 
-def _variants(words: Sequence[Chunk], index: int, text: str) -> Iterator[Chunk]:
-    """Yield the chunk itself, or with the next word when that is an organisation suffix."""
+def _variants(words: Sequence[Chunk], index: int, text: str, votes: Votes) -> Iterator[Chunk]:
+    """Yield the chunk itself, or with the next words when the tagger joins them or the next is an organisation suffix."""
     chunk = words[index]
+    end = votes.ends.get(chunk.span.start, 0)
+    inside = [word for word in words[index : index + 4] if word.span.end <= end] if end > chunk.span.end else []
+    if len(inside) > 1 and inside[-1].span.end == end:
+        tokens = tuple(token for word in inside for token in word.tokens)
+        yield Chunk(Span(chunk.span.start, end), text[chunk.span.start : end], tokens, inside[-1].particle)
+        return
     if index + 1 < len(words):
         following = words[index + 1]
         gap = text[chunk.span.end : following.span.start]
@@ -179,7 +275,7 @@ def _is_excluded(name: str) -> bool:
         return True
     if any(name[:size] in lexicon.PLACES and is_particle(name[size:]) for size in range(2, len(name) + 1)):
         return True
-    if _PRODUCT_END.search(name) or name.endswith(_TYPE_ENDS):
+    if name.endswith(_TYPE_ENDS) or (_PRODUCT_END.search(name) and not any(lexicon.endings(name, _ANY_SUFFIX))):
         return True
     head = re.match(r"[A-Z][A-Z&]*", name)
     if head and head[0] in lexicon.NOT_ORGANISATIONS and re.fullmatch(r"[가-힣]+", name[head.end() :]):
@@ -197,21 +293,19 @@ _ANY_SUFFIX = _COMPANY | {*lexicon.INSTITUTE_SUFFIXES, *lexicon.OTHER_SUFFIXES, 
 _TYPE_ENDS = ("기업", "업체", "회사", "스타트업", "계열사", "협력사", "제조사", "자회사", "운용사", "사업자", "관계사", "지주사")
 
 
-def _evidence(chunk: Chunk, text: str, sentence: Sentence, known: SpanSet) -> tuple[int, list[str]]:
-    if _is_excluded(chunk.text):
-        return 0, []
+def _evidence(chunk: Chunk, text: str, sentence: Sentence, votes: Votes) -> tuple[int, list[str]]:
     before, after = text[max(sentence.span.start, chunk.span.start - 40) : chunk.span.start], text[chunk.span.end : chunk.span.end + 60]
     points, rules = 0, []
-    for rule, value, holds in _rules(chunk, before, after, text, sentence, known):
+    for rule, value, holds in _rules(chunk, before, after, text, sentence, votes):
         if holds:
             points += value
             rules.append(rule)
     return points, rules
 
 
-def _rules(chunk: Chunk, before: str, after: str, text: str, sentence: Sentence, known: SpanSet) -> Iterable[tuple[str, int, bool]]:
+def _rules(chunk: Chunk, before: str, after: str, text: str, sentence: Sentence, votes: Votes) -> Iterable[tuple[str, int, bool]]:
     """Yield every rule with its points and whether it holds at this place."""
-    name = chunk.text
+    name, vote = chunk.text, votes.labels.get(chunk.span)
     strong = any(len(name) > len(suffix) for suffix in lexicon.endings(name, lexicon.STRONG_SUFFIXES))
     weak = any(len(name) > len(suffix) + 1 for suffix in lexicon.endings(name, _COMPANY))
     unknown = any(token.is_unknown for token in chunk.tokens)
@@ -224,8 +318,12 @@ def _rules(chunk: Chunk, before: str, after: str, text: str, sentence: Sentence,
     yield "name-latin", 1, latin and not proper
     yield "name-unknown-word", 1, unknown and len(name) >= 3
     yield "name-common-noun", -2, not proper and not latin and not strong
-    yield "name-of-a-person", -2, proper and not strong and not latin and _is_person_like(chunk)
+    yield "name-in-a-person", -3, votes.foreigners.overlaps(chunk.span)
+    yield "name-of-a-person", -2, proper and not strong and not latin and vote != ORGANIZATION and _is_person_like(chunk)
+    yield "name-tagger", 1, vote == ORGANIZATION
+    yield "name-untagged", -1, vote is None and not strong
     yield "name-term-in-brackets", -3, bool(_TERM_AFTER.match(after))
+    yield "name-of-a-product", -3, not strong and bool(_PRODUCT_BEFORE.search(before) or _PROJECT_AFTER.match(after))
     yield "name-type-word-before", 2, bool(_TYPE_BEFORE.search(before))
     yield "name-type-word-after", 2, bool(_TYPE_AFTER.match(after))
     yield "name-ticker", 5, bool(_TICKER_AFTER.match(after))
@@ -242,8 +340,6 @@ def _rules(chunk: Chunk, before: str, after: str, text: str, sentence: Sentence,
     lead = text[sentence.span.start : chunk.span.start]
     yield "name-headline-topic", 2, headline and after[:1] in {",", "-", "·"} and (not lead or bool(_LEAD.fullmatch(lead)))
     yield "name-headline-pair", 2, headline and bool(re.match(r"^-(?=[가-힣A-Z])", after) or (before.endswith("-") and proper))
-    yield "name-coordinated", 2, _is_coordinated(chunk, text, known)
-    yield "name-listed", 1, bool(_LISTED_AFTER.match(after) or _BUSINESS_BEFORE.search(before)) and _is_coordinated(chunk, text, known)
 
 
 _LEAD = re.compile(r"(?:[\[‘'\"“][^\]’'\"”]*[\]’'\"”]\s?)+")
@@ -258,10 +354,10 @@ def _is_transcription(match: re.Match[str] | None) -> bool:
     return match is not None and bool(re.search(r"[a-z]{2}", match["latin"]) or len(match["latin"]) > 5)
 
 
-def _is_coordinated(chunk: Chunk, text: str, known: SpanSet) -> bool:
-    for span in known.near(chunk.span.start - 80, chunk.span.end + 40):
-        if 0 <= chunk.span.start - span.end < 36 and _COORDINATION.match(text[span.end : chunk.span.start]):
+def _is_coordinated(place: Span, text: str, known: SpanSet) -> bool:
+    for span in known.near(place.start - 80, place.end + 40):
+        if 0 <= place.start - span.end < 36 and _COORDINATION.match(text[span.end : place.start]):
             return True
-        if 0 <= span.start - chunk.span.end < 36 and _COORDINATION.match(text[chunk.span.end : span.start]):
+        if 0 <= span.start - place.end < 36 and _COORDINATION.match(text[place.end : span.start]):
             return True
     return False

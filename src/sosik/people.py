@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from sosik import lexicon
 from sosik.chunks import Chunk, Phrase, joins, phrases
 from sosik.model import Sentence, Span
+from sosik.person_names import foreign_after, is_korean_name, name_before, organization_at, voted_after, voted_name, whole_name
 from sosik.spans import SpanSet
+from sosik.tagger import ORGANIZATION, PERSON, Proposal
 
 _TITLE = lexicon.alternation(tuple(title for title in lexicon.TITLES if len(title) > 1))
-_ENDS_WITH_TITLE = re.compile(rf"^(?P<unit>.*?)(?P<title>(?:차기|전|前|현|신임)?(?:{_TITLE}))$")
+_ENDS_WITH_TITLE = re.compile(rf"^(?P<unit>.*?)(?P<title>(?:차기|전|前|현|신임)?(?:{_TITLE}))(?:팀|진)?$")
 _HEAD = re.compile(
     rf"[(（](?P<title>(?:[가-힣A-Za-z·]{{2,12}}\s)?(?:{_TITLE}|청장|군수|구청장|총장|병원장|조합장))\s?[:=]?\s(?P<name>[가-힣]{{2,4}}|[가-힣]{{2,6}}(?:\s[가-힣]{{2,6}}){{1,2}})(?:·[가-힣]{{2,4}})?[)）,·]"
 )
@@ -53,17 +55,43 @@ class Holder:
     rule: str
 
 
-def holders(text: str, sentences: Sequence[Sentence], organizations: Sequence[Span]) -> list[Holder]:
-    """Return every person with a title, in reading order."""
+def holders(
+    text: str,
+    sentences: Sequence[Sentence],
+    chunked: Sequence[Sequence[Chunk]],
+    organizations: Sequence[Span],
+    proposals: Sequence[Proposal],
+) -> list[Holder]:
+    """Return every person with a title, in reading order.
+
+    `chunked` holds the chunks of each sentence; `proposals` are the tagger's.
+    """
     found: list[Holder] = []
     known = SpanSet(organizations)
-    for sentence in sentences:
-        here = known.near(sentence.span.start, sentence.span.end)
-        for phrase in phrases(sentence, text):
-            found += _in_phrase(phrase, text, here)
+    voted = SpanSet(proposal.span for proposal in proposals if proposal.label == PERSON)
+    employers = SpanSet(p.span for p in proposals if p.label == ORGANIZATION and not known.overlaps(p.span))
+    for sentence, words in zip(sentences, chunked, strict=True):
+        start, end = sentence.span.start, sentence.span.end
+        here, proposed, apposed = known.near(start, end), employers.near(start, end), _apposed(text, sentence, words)
+        for phrase in phrases(words, sentence, text):
+            found += _in_phrase(phrase, text, [*here, *proposed, *apposed], voted)
         found += _in_brackets(sentence, text, here)
     unique = {(holder.name_span, holder.title): holder for holder in found}
     return sorted(unique.values(), key=lambda holder: holder.span)
+
+
+_APPOSED = re.compile(rf"(?:의)?\s(?:{_TITLE})(?:인|이자)\s(?=[가-힣]{{2,6}}(?:\s[가-힣]+)?\s(?:전\s)?(?:{_TITLE}))")
+
+
+def _apposed(text: str, sentence: Sentence, words: Sequence[Chunk]) -> list[Span]:
+    """Return the words whose founder or head a person is said to be: 도담 in 도담 창업자인 한가온 대표."""
+    if "인 " not in text[sentence.span.start : sentence.span.end] and "이자 " not in text[sentence.span.start : sentence.span.end]:
+        return []
+    return [
+        chunk.span
+        for chunk in words
+        if _APPOSED.match(text, chunk.span.end, sentence.span.end) and chunk.text not in lexicon.NOT_NAMES | lexicon.PLACES
+    ]
 
 
 def surname_titles(text: str, sentences: Sequence[Sentence]) -> list[tuple[Span, str, str]]:
@@ -78,37 +106,10 @@ def surname_titles(text: str, sentences: Sequence[Sentence]) -> list[tuple[Span,
     ]
 
 
-def is_korean_name(chunk_text: str, chunk: Chunk | None = None) -> bool:
-    """Tell whether a word can be a Korean person's full name.
-
-    >>> is_korean_name("한가온"), is_korean_name("남궁민수"), is_korean_name("반도체")
-    (True, True, False)
-    """
-    if not re.fullmatch(r"[가-힣]{2,4}", chunk_text) or chunk_text in lexicon.NOT_NAMES or chunk_text in lexicon.PLACES:
-        return False
-    if chunk_text in lexicon.TITLES or chunk_text in lexicon.TYPE_WORDS or chunk_text in lexicon.GENERIC_PREFIXES:
-        return False
-    if chunk_text[:2] in lexicon.SURNAMES and len(chunk_text) in {3, 4}:
-        return True
-    if chunk_text[0] not in lexicon.SURNAMES or len(chunk_text) == 4:
-        return False
-    if chunk is None:
-        return True
-    if len(chunk_text) == 2:
-        return len(chunk.tokens) == 1 and chunk.tokens[0].tag == "NNP"
-    return not (
-        len(chunk.tokens) == 1 and chunk.tokens[0].tag == "NNG" and chunk.tokens[0].form == chunk_text and not chunk.tokens[0].is_unknown
-    )
-
-
-def _is_organization(chunk: Chunk, organizations: Sequence[Span]) -> Span | None:
-    return next((span for span in organizations if span.overlaps(chunk.span)), None)
-
-
-def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span]) -> list[Holder]:
+def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span], voted: SpanSet) -> list[Holder]:
     found = []
     words = phrase.chunks
-    if not any(_is_organization(chunk, organizations) for chunk in words):
+    if not any(organization_at(chunk, organizations) for chunk in words):
         organizations = [*organizations, *(chunk.span for chunk in words if _looks_like_organization(chunk))]
     index = 0
     while index < len(words):
@@ -125,11 +126,22 @@ def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span]) -> list
             and joins(text[words[last].span.end : words[last + 1].span.start])
         ):
             last += 1
-        holder = _holder(words, index, last, text, organizations, match, glued)
+        holder = _holder(words, index, last, text, organizations, match, glued, voted)
         if holder is not None:
             found.append(holder)
         index = last + 1
     return found
+
+
+_OWNING = re.compile(
+    rf"(?:\([^()]{{1,30}}\))?(?:의|\s)\s?(?:[가-힣 ]{{0,12}}(?:{_TITLE})(?:이자|인|이었던|였던)\s)?(?:전|현|신임|차기)?\s?"
+)
+
+
+def _owner_before(start: int, text: str, organizations: Sequence[Span]) -> Span | None:
+    """Return the organisation that a genitive or an appositive gives a person: 나래의 한가온 대표, 나래 창업자인 한가온 대표."""
+    near = [span for span in organizations if 0 < start - span.end < 32]
+    return next((span for span in reversed(near) if _OWNING.fullmatch(text, span.end, start)), None)
 
 
 def _looks_like_organization(chunk: Chunk) -> bool:
@@ -163,6 +175,7 @@ def _holder(
     organizations: Sequence[Span],
     match: re.Match[str] | None,
     glued: tuple[Span, str] | None,
+    voted: SpanSet,
 ) -> Holder | None:
     title = text[words[index].span.start : words[last].span.end]
     if title in _REPORTERS:
@@ -176,34 +189,34 @@ def _holder(
         for chunk in words[:index]
         if chunk.text not in lexicon.PLACES or title.split()[-1] in LOCAL_UNITS or chunk.text[-1] in "도시군구"
     ]
-    name_at = _name_before(left, organizations)
-    if name_at is not None:
-        name, start = name_at
-        between = left[start + name[1] :]
-        organization = glued_organization or _organization_of(between, left[:start], organizations)
+    owner = _owner_before(words[0].span.start, text, organizations)
+    found = (owner and whole_name(left, organizations)) or voted_name(left, organizations, voted) or name_before(left, organizations)
+    if found is not None:
+        start, between = found.start, left[found.stop :]
+        organization = _organization_of(between, left[:start], organizations)
+        if organization is None or title in LOCAL_UNITS:
+            organization = glued_organization or organization
         is_local = bool(between) and between[0].text in lexicon.PLACES and between[0].text[-1] in "도시군구"
         if organization is None and between and (not unit or is_local):
             organization = _unknown_organization(between, title)
-        elif organization is None and not between and start > 0:
-            organization = None
         return _make(
             text,
-            left[start : start + name[1]],
+            left[found.start : found.stop],
             words[last],
             _title(between, title, organizations, text),
-            organization,
+            organization or owner,
             "person-before-title",
         )
-    after = _foreign_after(words, last + 1, organizations)
+    after = voted_after(words, last + 1, organizations, voted) or foreign_after(words, last + 1, organizations)
     if after:
-        organization = glued_organization or _organization_of((), left, organizations)
+        organization = glued_organization or _organization_of((), left, organizations) or owner
         return _make(text, after, after[-1], title, organization, "person-after-title", start=words[index])
     if (
         last + 1 < len(words)
         and is_korean_name(words[last + 1].text, words[last + 1])
-        and _is_organization(words[last + 1], organizations) is None
+        and organization_at(words[last + 1], organizations) is None
     ):
-        organization = glued_organization or _organization_of((), left, organizations)
+        organization = glued_organization or _organization_of((), left, organizations) or owner
         return _make(text, [words[last + 1]], words[last + 1], title, organization, "person-after-title", start=words[index])
     return None
 
@@ -213,100 +226,18 @@ def _is_glued_better(unit: str, glued: tuple[Span, str]) -> bool:
 
 
 def _title(between: Sequence[Chunk], title: str, organizations: Sequence[Span], text: str) -> str:
-    units = [chunk for chunk in between if _is_organization(chunk, organizations) is None]
+    units = [chunk for chunk in between if organization_at(chunk, organizations) is None]
     if units and len(between) > len(units):
         return f"{text[units[0].span.start : units[-1].span.end]} {title}"
     return title
 
 
-def _name_before(left: Sequence[Chunk], organizations: Sequence[Span]) -> tuple[tuple[str, int], int] | None:
-    """Find the person's name left of the title: ((name, number of words), index), the nearest first."""
-    for position in range(len(left) - 1, -1, -1):
-        chunk = left[position]
-        if _is_organization(chunk, organizations) is not None:
-            continue
-        if _begins_foreign_name(left, position, organizations):
-            continue
-        if _stands_before_organization(left, position, organizations):
-            return (chunk.text, 1), position
-        if is_korean_name(chunk.text, chunk) and (position == len(left) - 1 or _follows_organization(left, position, organizations)):
-            return (chunk.text, 1), position
-    return _foreign_name(left, organizations)
-
-
-def _stands_before_organization(left: Sequence[Chunk], position: int, organizations: Sequence[Span]) -> bool:
-    """Tell a name that Kiwi takes for a common noun by its place: first in the phrase, right before an organisation."""
-    text = left[position].text
-    is_first = position == 0 and len(left) > 1 and _is_organization(left[1], organizations) is not None
-    return is_first and len(text) == 3 and is_korean_name(text) and not text.endswith("사")
-
-
-def _begins_foreign_name(left: Sequence[Chunk], position: int, organizations: Sequence[Span]) -> bool:
-    """Tell whether a one-syllable word of a foreign name stands beside: 도로시 킴, 다니엘 오."""
-    following = left[position + 1 : position + 3]
-    is_transcribed = len(following) == 2 and following[0].tokens[0].tag == "NNP" and not is_korean_name(following[0].text, following[0])
-    if is_transcribed and _is_organization(following[1], organizations) and not _is_organization(following[0], organizations):
-        return True
-    near = [left[index] for index in (position - 1, position + 1) if 0 <= index < len(left)]
-    return any(len(chunk.text) == 1 and chunk.tokens[0].tag == "NNP" for chunk in near) or len(left[position].text) == 1
-
-
-def _follows_organization(left: Sequence[Chunk], position: int, organizations: Sequence[Span]) -> bool:
-    following = left[position + 1]
-    if _is_organization(following, organizations) is not None:
-        return True
-    token = left[position].tokens[0]
-    return len(left) - position <= 3 and token.tag == "NNP" and len(left[position].text) == 3
-
-
-def _foreign_name(left: Sequence[Chunk], organizations: Sequence[Span]) -> tuple[tuple[str, int], int] | None:
-    """Find a foreign name: two to four words of transcription before the organisation or the title."""
-    stop = len(left)
-    for position, chunk in enumerate(left):
-        if _is_organization(chunk, organizations) is not None:
-            stop = position
-            if position >= 1:
-                break
-    start = stop
-    while start > 0 and stop - start < 4 and _is_foreign(left[start - 1], organizations):
-        start -= 1
-    if stop - start >= 2 or (stop - start == 1 and stop < len(left) and len(left[start].text) >= 3 and left[start].tokens[0].tag == "NNP"):
-        return (" ".join(chunk.text for chunk in left[start:stop]), stop - start), start
-    return None
-
-
-def _foreign_after(words: Sequence[Chunk], start: int, organizations: Sequence[Span]) -> list[Chunk]:
-    """Return the two or three words of a foreign name right after a title: 창업자 마리 퀴리."""
-    found: list[Chunk] = []
-    for chunk in words[start : start + 3]:
-        if not _is_foreign(chunk, organizations) or (not found and len(chunk.text) == 3 and is_korean_name(chunk.text, chunk)):
-            break
-        found.append(chunk)
-        if chunk.particle:
-            break
-    return found if len(found) > 1 else []
-
-
-def _is_foreign(chunk: Chunk, organizations: Sequence[Span]) -> bool:
-    return (
-        bool(re.fullmatch(r"[가-힣]{1,6}", chunk.text))
-        and any(token.tag in {"NNP", "NNG"} for token in chunk.tokens)
-        and (any(token.tag == "NNP" for token in chunk.tokens) or len(chunk.text) == 1 or len(chunk.tokens) > 1)
-        and chunk.text not in lexicon.NOT_NAMES
-        and chunk.text not in lexicon.PLACES
-        and chunk.text not in lexicon.TITLES
-        and chunk.text not in lexicon.TYPE_WORDS
-        and chunk.text not in lexicon.GENERIC_PREFIXES
-        and _is_organization(chunk, organizations) is None
-    )
-
-
 def _organization_of(between: Sequence[Chunk], before: Sequence[Chunk], organizations: Sequence[Span]) -> Span | None:
     for chunk in between:
-        if (span := _is_organization(chunk, organizations)) is not None:
+        if (span := organization_at(chunk, organizations)) is not None:
             return span
     for chunk in reversed(before):
-        if (span := _is_organization(chunk, organizations)) is not None:
+        if (span := organization_at(chunk, organizations)) is not None:
             return span
     return None
 

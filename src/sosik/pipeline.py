@@ -197,11 +197,14 @@ def read_facts(
     sources: Iterable[str],
     *,
     registry_files: Sequence[Path] = (),
-    published: str | None = None,
+    published: str | Callable[[str], str | None] | None = None,
     metadata: Mapping[str, Mapping[str, str]] | None = None,
     extract: Extract | None = None,
 ) -> Iterator[tuple[factsheet.Facts | None, tuple[SourceFinding, ...]]]:
-    """Give the facts of each article with the doubts about it; `None` where it cannot be read."""
+    """Give the facts of each article with the doubts about it; `None` where it cannot be read.
+
+    `published` is the day of articles that do not say theirs: one for all, or a function from their ids.
+    """
     registry = load(registry_files)
     extractor = extract or _default_extract()
     for document in read_sources(sources, metadata=metadata):
@@ -209,7 +212,7 @@ def read_facts(
             failed = _failure(document.source, document.message, document.korean)
             yield None, tuple(SourceFinding(document.source, finding) for finding in failed.findings)
             continue
-        article, findings = read(document, published=published)
+        article, findings = read(document, published=published(document.id) if callable(published) else published)
         extraction = extractor(article, registry)
         doubts = tuple(SourceFinding(document.source, finding) for finding in (*findings, *extraction.findings))
         yield factsheet.facts(extraction), doubts

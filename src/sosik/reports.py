@@ -1,8 +1,11 @@
 """What the command line says about a run, as lines of text in the language of messages."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 
+from sosik.differences import Difference, count
+from sosik.evaluation import MEAN, Evaluation
 from sosik.explain import Evidence, Explanation
 from sosik.gate import Verdict
 from sosik.pipeline import Publication, PublishedAlliance, SourceFinding
@@ -92,3 +95,42 @@ def _evidence(evidence: Evidence) -> Iterator[str]:
     yield choose("  article: ", "  기사: ") + f"{evidence.headline or evidence.article} ({outlet}) {evidence.begin}–{evidence.end}"
     yield choose("  rules: ", "  규칙: ") + ", ".join(evidence.rules)
     yield f"  {evidence.claim}"
+
+
+def evaluation(result: Evaluation, found: Sequence[Difference], *, errors: int) -> str:
+    """Return the scores of an evaluation as tables, how many errors of each kind there are, and the first of them."""
+    parts = [choose(f"articles: {result.documents}\n", f"기사: {result.documents}\n"), _fields(result), _accuracies(result)]
+    rows = [(field, kind, number) for field, kinds in count(found).items() for kind, number in kinds.items() if number]
+    if rows:
+        parts.append(format_table(choose("field|error|count", "항목|오류|건수").split("|"), rows))
+    if found[:errors]:
+        heading = choose("article|field|error|expected|found", "기사|항목|오류|정답|예측").split("|")
+        listed = [(one.document, one.field, one.kind, one.expected, one.found) for one in found[:errors]]
+        parts.append(format_table(heading, listed, max_width=72))
+    return "\n".join(parts)
+
+
+def _fields(result: Evaluation) -> str:
+    rows: list[tuple[object, ...]] = [
+        (name, *map(_rounded, (of.precision, of.recall, of.f1)), of.true_positives, of.false_positives, of.false_negatives)
+        for name, of in result.fields.items()
+    ]
+    rows.append((MEAN, None, None, _rounded(result.mean_f1), None, None, None))
+    return format_table(choose("field|precision|recall|F1|tp|fp|fn", "항목|정밀도|재현율|F1|tp|fp|fn").split("|"), rows)
+
+
+def _accuracies(result: Evaluation) -> str:
+    rows = [
+        (name, _rounded(of.recall), of.true_positives, of.true_positives + of.false_negatives) for name, of in result.accuracies.items()
+    ]
+    return format_table(choose("field|accuracy|right|of", "항목|정확도|맞음|전체").split("|"), rows)
+
+
+def _rounded(value: float) -> Decimal:
+    return Decimal(f"{value:.3f}")
+
+
+def below_floors(short: Mapping[str, tuple[float, float]]) -> Iterator[str]:
+    """Give one line for each field that is below its floor."""
+    for name, (measured, floor) in short.items():
+        yield choose(f"{name}: {measured:.4f} is below its floor of {floor}.", f"{name}: {measured:.4f}, 하한 {floor}보다 낮습니다.")

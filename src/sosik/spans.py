@@ -1,7 +1,8 @@
 """Find things by their place in a text in logarithmic time: an article may be a megabyte long."""
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from sosik.model import Span
@@ -45,11 +46,14 @@ class SpanSet:
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
         """Take the spans in any order."""
-        self._spans = sorted(spans)
+        self._spans = sorted(spans, key=_begin)
+        self._starts = [span.start for span in self._spans]
 
     def add(self, span: Span) -> None:
         """Add one more."""
-        insort(self._spans, span)
+        index = bisect_right(self._starts, span.start)
+        self._starts.insert(index, span.start)
+        self._spans.insert(index, span)
 
     def overlaps(self, span: Span) -> bool:
         """Tell whether any of them shares a character with `span`."""
@@ -57,14 +61,17 @@ class SpanSet:
 
     def at(self, span: Span) -> Span | None:
         """Return the first of them that shares a character with `span`."""
-        index = bisect_right(self._spans, span.start, key=lambda known: known.start)
+        index = bisect_right(self._starts, span.start)
         if index and self._spans[index - 1].end > span.start:
             return self._spans[index - 1]
-        if index < len(self._spans) and self._spans[index].start < span.end:
+        if index < len(self._spans) and self._starts[index] < span.end:
             return self._spans[index]
         return None
 
     def near(self, start: int, end: int) -> list[Span]:
         """Return those that start between two positions."""
-        low = bisect_left(self._spans, start, key=lambda known: known.start)
-        return self._spans[low : bisect_left(self._spans, end, lo=low, key=lambda known: known.start)]
+        low = bisect_left(self._starts, start)
+        return self._spans[low : bisect_left(self._starts, end, lo=low)]
+
+
+_begin = attrgetter("start")

@@ -7,7 +7,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import asdict, is_dataclass
 from decimal import Decimal
@@ -77,6 +77,8 @@ def usage(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"{error.option_name} 옵션은 없습니다."
     if isinstance(error, click.MissingParameter):
+        if isinstance(error.param, click.Option):
+            return f"{error.param.opts[-1]} 옵션이 빠졌습니다."
         return f"{error.param.make_metavar(error.ctx) if error.param and error.ctx else '인자'}이(가) 빠졌습니다."
     if isinstance(error, click.BadParameter):
         name = (error.param.opts[-1] if error.param.opts else error.param.name) if error.param else "인자"
@@ -163,6 +165,12 @@ class Group(click.Group):
             formatter.write_text(
                 choose(self.help or "", "한국 경제 뉴스를 링크드 데이터로 냅니다: 누가 누구와, 어떤 상태로, 누구 말로 동맹하는지.")
             )
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines to standard error."""
+    for line in lines:
+        click.echo(line, err=True)
 
 
 def as_json(value: object, *, indent: int | None = 1) -> str:
