@@ -7,6 +7,7 @@ rules read the analyser's tags from left to right and stop at the first verb.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sosik.model import Sentence, Span, Token
 
@@ -115,6 +116,49 @@ def relative_end(sentence: Sentence, particle: int) -> int | None:
             head = _next(sentence.tokens, index)
             return token.span.end if token.tag == "ETM" and head is not None and _is_noun(head) else None
     return None
+
+
+_SAME = frozenset(
+    [
+        "회사",
+        "업체",
+        "기업",
+        "측",
+        "당사",
+        "법인",
+        "그룹",
+        "양사",
+        "관계자",
+        "은행",
+        "이",
+        "그",
+        "이번",
+        "오늘",
+        "이날",
+        "당시",
+        "현재",
+        "최근",
+        "앞",
+        "지난달",
+        "지난해",
+        "올해",
+        "내년",
+        "년",
+        "월",
+        "일",
+    ]
+)
+"""Nouns that may stand for what the article speaks of, and times."""
+
+
+def has_topic(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a noun between two positions is what the sentence speaks of, by 은/는/도 (경쟁사도 B를 인수했다)."""
+    first, last = _index(sentence, start), _index(sentence, end)
+    for noun, particle in pairwise(sentence.tokens[max(first, last - _LONGEST_CLAUSE) : last]):
+        is_noun = noun.tag in {"NNG", "NNP", "SL"} and noun.form not in _SAME and noun.span.end == particle.span.start
+        if is_noun and particle.tag == "JX" and particle.form in {"은", "는", "도"}:
+            return True
+    return False
 
 
 def _is_attribute(tokens: Sequence[Token], ending: int) -> bool:

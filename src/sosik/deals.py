@@ -29,7 +29,8 @@ _EVALUATED = re.compile(
 )
 """What is only judged, hoped for or not wanted (손잡는 것은 이례적이다, 협력을 당부했다) is no deal."""
 
-_CONTINUED = re.compile(r"(?:에는?|는|은)\s")
+_CONTINUED = re.compile(r"(?:에는?|는|은)\s|(?<=투자자로)\s")
+_RAISED = re.compile(r"(?:유치|받)")
 """투자에는 A가 참여했다: the sentence goes on with the round of the one before it."""
 
 _SET_PLAN = re.compile(
@@ -57,6 +58,8 @@ class _Focus:
     topic: Entity | None = None
     when: When | None = None
     money: tuple[Money, ...] = ()
+    investee: Entity | None = None
+    """When, how much and in whom: the round of investment that the article speaks of."""
     commentators: frozenset[str] = frozenset()
     """Ids of the persons who comment and stand for no organisation."""
 
@@ -121,8 +124,6 @@ def _follow(focus: _Focus, scene: Scene) -> None:
     for group in scene.groups:
         if len(group.members) > 1 and not group.is_anaphoric:
             focus.sets.append(group.members)
-    focus.when = circumstances.when(scene, Span(scene.sentence.span.end, scene.sentence.span.end))
-    focus.money = tuple(within(scene.money, scene.sentence.span)[:1])
     subject = next((group for group in scene.groups if group.role is Role.SUBJECT), None)
     if subject is not None:
         focus.topic = subject.members[0]
@@ -161,23 +162,30 @@ def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str 
     quote = scene.quote_at(trigger)
     scope = quote or scene.sentence.span
     available = [group for group in scene.groups if scope.contains(group.span)]
-    topic = _speaker(scene, focus, trigger) or focus.topic
+    is_continued = frame.roles is Roles.INVESTMENT and _CONTINUED.match(scene.text, trigger.end) is not None
+    topic = (focus.investee if is_continued else None) or _speaker(scene, focus, trigger) or focus.topic
     filled = parties_of.fill(
         scene.text, scene.sentence, frame, trigger, scope, available, scene.ownerships, topic, is_headline=scene.is_headline
     )
     state = modality.read(scene.text, frame, trigger, scope.end, is_headline=scene.is_headline)
-    found = [(frame.kind, parties) for parties in filled if len({party.entity.id for party in parties if party.is_direct}) > 1]
+    found = [(frame.kind, one.parties, one.at) for one in filled if len({p.entity.id for p in one.parties if p.is_direct}) > 1]
     if not found:
         together = _together(scene, focus, frame, trigger)
         deal = None if together else _deal_in_focus(scene, focus, frame, trigger, is_quoted=quote is not None)
         if together:
-            found = [(frame.kind, together)]
+            found = [(frame.kind, together, None)]
         elif deal is not None and state.rules != (frame.id,):
-            found = [(deal.kind, tuple(deal.parties.values()))]
+            found = [(deal.kind, tuple(deal.parties.values()), None)]
     state, sources = circumstances.attribute(scene, trigger, state, is_quoted=quote is not None)
-    is_continued = _CONTINUED.match(scene.text, trigger.end) is not None
-    when = circumstances.when(scene, trigger, state) or (focus.when if is_continued else None)
-    money = circumstances.consideration(scene, trigger, frame) or (focus.money if is_continued else ())
+    when = circumstances.when(scene, trigger, state)
+    money = circumstances.consideration(scene, trigger, frame)
+    if frame.roles is Roles.INVESTMENT and not is_continued:
+        focus.when, focus.money = when, money
+        raised = _RAISED.search(scene.text, trigger.start, trigger.end + 3)
+        subject = next((group for group in available if group.role is Role.SUBJECT and group.span.end <= trigger.start), None)
+        focus.investee = subject.members[0] if raised and subject else None
+    elif is_continued:
+        when, money = when or focus.when, money or focus.money
     return [
         Report(
             kind=kind,
@@ -186,13 +194,13 @@ def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str 
             evidence=scope,
             trigger=trigger,
             sources=sources,
-            when=when,
+            when=circumstances.when(scene, at, state) if at else when,
             money=money,
             name=name,
             is_headline=scene.is_headline,
             is_continued=is_continued,
         )
-        for kind, parties in found
+        for kind, parties, at in found
     ]
 
 

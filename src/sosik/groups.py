@@ -20,7 +20,7 @@ from sosik.spans import within
 class Role(StrEnum):
     """What the particle after a group says."""
 
-    SUBJECT = "은/는/이/가"
+    SUBJECT = "은/는/이/가, ▲A="
     COMITATIVE = "와/과"
     OBJECT = "을/를"
     DATIVE = "에/에게"
@@ -73,7 +73,7 @@ _IS_UNIT = re.compile(rf"{_UNIT}$|[가-힣](?:센터|연구소|사업소)$")
 _SEPARATOR = re.compile(
     rf"^(?:그룹)?(?:\s{_UNIT})?\s?(?:(?P<comma>,)\s?|[·/&ㆍ•\-∙]\s?|(?:\s?[가-힣]{{2,6}})?(?:와|과|랑|하고|\s및)\s(?:함께\s)?|및\s|그리고\s|,?\s및\s|(?:을|를)\s비롯(?:해|한|하여)?,?\s)(?:(?:그리고|또한)\s)?{_MODIFIER}$|^$"
 )
-_OPENED = re.compile(r"^[^'‘’]*(?:와|과)\s['‘]$")
+_OPENED = re.compile(r"^[^'‘’]*(?:와|과)\s(?:(?:[가-힣]+\s)?합작(?:법인|사|회사)\s)?['‘]$")
 """A quotation mark opens behind 와/과: what follows is a title and no partner (나래통신과 ‘가온공장’ 협약)."""
 _SPACE_SEPARATOR = re.compile(r"^\s$")
 _OWNERSHIP = re.compile(
@@ -83,8 +83,8 @@ _UNIT_GAP = re.compile(r"^\s(?:[A-Za-z가-힣]+\s){0,2}$")
 _PARTICLE = re.compile(
     rf"^(?:그룹)?(?:\s{_UNIT})?(?:\s?등(?:\s(?:국내|해외|글로벌|주요|국내외|현지))?(?:\s{_UNIT})?)?(?:\s?(?:{_TYPE}))?"
     r"(?:\s?(?:[0-9]{1,2}|두|세|네)\s?(?:개\s?)?(?:사|곳|회사|기업|기관|업체|대학|은행|지자체|단체|부처|시·군)(?:·단체)?)?(?:\s?(?:대표|관계자|대표자)(?:들)?)?"
-    r"(?P<particle>측은|측이|측도|의\s경우(?:는|엔|에는)?|(?:을|를)\s(?:대상|상대)으?로|(?:으로|로)부터|에게서|에서는|에서|서(?=\s)|에게|와의|과의|와는|과는|와도|과도|와|과|은|는|이|가|도|을|를|에|의|간(?:의|에)?(?=\s)|"
-    r"\s?사이(?:의|에)?|\s간(?:의|에)?(?=\s)|\s양측이|(?:,\s)?등이)?(?![가-힣])"
+    r"(?:(?P<sign>=)|(?P<particle>측은|측이|측도|의\s경우(?:는|엔|에는)?|(?:을|를)\s(?:대상|상대)으?로|(?:으로|로)부터|에게서|에서는|에서|서(?=\s)|에게|와의|과의|와는|과는|와도|과도|와|과|은|는|이|가|도|을|를|에|의|간(?:의|에)?(?=\s)|"
+    r"\s?사이(?:의|에)?|\s간(?:의|에)?(?=\s)|\s양측이|(?:,\s)?등이)?(?![가-힣]))"
 )
 _ATTENDS = re.compile(r"^\s(?:참석|배석|자리)한\s가운데")
 """After 이/가: those named are there when somebody acts, with them (나래통신 대표가 참석한 가운데)."""
@@ -114,6 +114,7 @@ _ROLES = {
         "양측이",
         "등이",
         ", 등이",
+        "=",
     ),
     Role.COMITATIVE: ("와", "과", "와의", "과의", "와는", "과는", "와도", "과도"),
     Role.OBJECT: ("을", "를"),
@@ -192,7 +193,7 @@ def _group(text: str, sentence: Sentence, run: Sequence[_Part]) -> Group:
     end = run[-1].span.end
     after = _after(text, end)
     match = _PARTICLE.match(after)
-    particle = (match["particle"] or "").strip() if match else ""
+    particle = (match["particle"] or match["sign"] or "").strip() if match else ""
     members = tuple(dict.fromkeys(part.mention.entity for part in run))
     role = _ROLE_OF.get(particle, Role.BARE)
     if role is Role.BARE and sentence.zone not in {ZoneKind.HEADLINE, ZoneKind.SUBHEAD}:
@@ -202,7 +203,7 @@ def _group(text: str, sentence: Sentence, run: Sequence[_Part]) -> Group:
     if particle in {"이", "가"} and (stop := relative_end(sentence, at)) is not None:
         role, clause = Role.RELATIVE, Span(end, stop)
     if role is Role.COMITATIVE and match:
-        if _NO_PARTNER.match(after[match.end() :]):
+        if particle in {"와", "과"} and _NO_PARTNER.match(after[match.end() :]):
             role = Role.NEITHER
         elif particle in {"와", "과"} and is_joined_to_unnamed(sentence, at):
             role = Role.SUBJECT

@@ -8,8 +8,10 @@ they cannot fill stays empty, and a frame with fewer than two parties is no deal
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sosik import vocab
+from sosik.clauses import has_topic
 from sosik.entities import is_a, is_organization
 from sosik.groups import Group, Ownership, Role
 from sosik.model import Entity, Iri, Sentence, Span
@@ -27,6 +29,13 @@ class Party:
     """False for side roles: parents, operators, sellers."""
 
 
+class Filled(NamedTuple):
+    """The parties of one deal, and where its target stands if each deal of the list has its own date."""
+
+    parties: tuple[Party, ...]
+    at: Span | None = None
+
+
 def fill(
     text: str,
     sentence: Sentence,
@@ -38,25 +47,25 @@ def fill(
     topic: Entity | None,
     *,
     is_headline: bool,
-) -> list[tuple[Party, ...]]:
+) -> list[Filled]:
     """Return the parties of each deal that `trigger` reports, in reading order, side roles last."""
     clause = _clause(text, sentence, trigger, scope, [group.seen_from(trigger) for group in found], topic, is_headline=is_headline)
     if frame.roles is Roles.MEMBERSHIP:
-        return [_unique(Party(entity=member, role=vocab.Member) for member in _membership(clause))]
+        return [Filled(_unique(Party(entity=member, role=vocab.Member) for member in _membership(clause)))]
     if frame.roles is Roles.ADJACENT:
-        return [_unique(Party(entity=member, role=vocab.Member) for member in _adjacent(clause))]
+        return [Filled(_unique(Party(entity=member, role=vocab.Member) for member in _adjacent(clause)))]
     if frame.roles is Roles.ACQUISITION:
         return [_purchased(purchase, vocab.Acquirer, vocab.Target) for purchase in takeovers(clause)]
     if frame.roles is Roles.INVESTMENT:
         return _rounds(investments(clause))
     direct = _symmetric(clause)
     if frame.kind != vocab.Merger:
-        return [_unique(Party(entity=member, role=vocab.Partner) for member in direct)]
+        return [Filled(_unique(Party(entity=member, role=vocab.Partner) for member in direct))]
     if len(set(direct)) < 2 and "합병" in clause.words:
         mergers = [[*purchase.buyers, purchase.target] for purchase in takeovers(clause)]
     else:
         mergers = [direct]
-    return [_merger(members, owned) for members in mergers if not any(is_a(member, vocab.PublicBody) for member in members)]
+    return [Filled(_merger(members, owned)) for members in mergers if not any(is_a(member, vocab.PublicBody) for member in members)]
 
 
 def _clause(
@@ -67,6 +76,8 @@ def _clause(
     if is_headline:
         before = _outside_quotes(text, before, scope, trigger)
     start = _clause_start(text, scope, trigger)
+    if not is_headline and not any(group.role is Role.SUBJECT for group in before) and has_topic(sentence, start, trigger.start):
+        topic = None
     return Clause(
         text=text,
         sentence=sentence,
@@ -112,14 +123,14 @@ def _unique(parties: Iterable[Party]) -> tuple[Party, ...]:
     return tuple({party.entity.id: party for party in reversed(tuple(parties)) if is_organization(party.entity)}.values())[::-1]
 
 
-def _purchased(purchase: Purchase, buyer: Iri, target: Iri) -> tuple[Party, ...]:
+def _purchased(purchase: Purchase, buyer: Iri, target: Iri) -> Filled:
     parties = [Party(entity=entity, role=buyer) for entity in purchase.buyers]
     parties.append(Party(entity=purchase.target, role=target))
     parties += [Party(entity=entity, role=vocab.Seller, is_direct=False) for entity in purchase.sellers]
-    return _unique(parties)
+    return Filled(_unique(parties), purchase.at)
 
 
-def _rounds(found: Sequence[Purchase]) -> list[tuple[Party, ...]]:
+def _rounds(found: Sequence[Purchase]) -> list[Filled]:
     return [_purchased(purchase, vocab.Investor, vocab.Investee) for purchase in found]
 
 

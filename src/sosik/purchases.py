@@ -7,7 +7,7 @@ their own.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sosik.clauses import described
 from sosik.groups import Group, Role
@@ -21,6 +21,8 @@ class Purchase:
     buyers: tuple[Entity, ...]
     target: Entity
     sellers: tuple[Entity, ...] = ()
+    at: Span | None = None
+    """Where the target stands, if each of several in one sentence has its own date: B를, 6월에는 C를 사들였다."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,8 @@ _OWN_DISTANCE = 40
 
 def takeovers(clause: Clause) -> list[Purchase]:
     """Return the purchases that a trigger of taking over or selling reports."""
+    if "우선협상" in clause.words:
+        return _preferred(clause)
     if "매각" in clause.words and not _PASSIVE.match(clause.text, clause.trigger.end):
         return _sale(clause)
     if _PASSIVE.match(clause.text, clause.trigger.end):
@@ -80,8 +84,27 @@ def takeovers(clause: Clause) -> list[Purchase]:
     listed = target.members
     if clause.is_headline and len(listed) > 1 and target.tight < len(listed) and target.span == clause.before[0].span:  # A, B 인수
         return _purchases(listed[: -target.tight], listed[-target.tight :])
+    parallel = [group for group in clause.near if group.role is Role.OBJECT and clause.text[group.span.end + 1 : group.span.end + 2] == ","]
+    if target.role is Role.OBJECT and parallel:
+        buyer = _buyer(clause, parallel[0])
+        return [replace(purchase, at=group.span) for group in (*parallel, target) for purchase in _purchases(buyer, group.members, sellers)]
     buyer = _buyer(clause, target)
     return _purchases(buyer, listed, sellers) if buyer else []
+
+
+_CHOSEN = re.compile(r"(?:을|를)?\s?(?:\S+\s){0,3}?선정(?:했|하|한)")
+
+
+def _preferred(clause: Clause) -> list[Purchase]:
+    """Read C가 B 매각의 우선협상대상자로 A를 선정했다, A가 B 인수 우선협상대상자로 선정됐다."""
+    target = next((g for g in reversed(clause.near) if g.role in {Role.BARE, Role.GENITIVE, Role.COMITATIVE}), None)
+    chosen = next((g for g in (*clause.after[:1], *reversed(clause.near)) if g.role is Role.OBJECT), None)
+    buyer = chosen or clause.last(Role.SUBJECT, near=False)
+    if target is None or buyer is None or clause.trigger.start - target.span.end > _TARGET_DISTANCE:
+        return []
+    if chosen is None and _CHOSEN.match(clause.text, clause.trigger.end):
+        return []
+    return _purchases(buyer.members, target.members)
 
 
 def _purchases(buyers: Sequence[Entity], targets: Sequence[Entity], sellers: Sequence[Entity] = ()) -> list[Purchase]:
@@ -192,11 +215,14 @@ def investments(clause: Clause) -> list[Purchase]:
     if re.match(r"(?:은|는|에는?)\s", clause.text[clause.trigger.end : clause.trigger.end + 3]):
         backers = [member for group in clause.after for member in group.members if member != clause.topic]
         return _purchases(backers, (clause.topic,)) if clause.topic is not None else []
+    if clause.words.strip().endswith("투자자로"):
+        new = _members(group for group in clause.before if group.role in {Role.SUBJECT, Role.BARE})
+        return _purchases([m for m in new if m != clause.topic], (clause.topic,)) if clause.topic is not None else []
     if _RAISED.search(words):
         investee = subject.members if subject else (clause.before[0].members[:1] if clause.is_headline and clause.before else ())
         backers = [m for g in clause.before if g.role is Role.SOURCE or _is_backer(clause, g) for m in g.members if m not in investee]
         return _purchases(backers, investee[:1])
-    dative = clause.last(Role.DATIVE, near=False)
+    dative = clause.last(Role.DATIVE, near=False) or (clause.last(Role.COMITATIVE) if "계약" in clause.words else None)
     if dative is None:
         return []
     investors = subject.members if subject else ()
