@@ -18,7 +18,7 @@ from sosik.values import sortable
 _ACCORDING = re.compile(r"(?P<who>[^,.“”\"]{1,40}?)(?:에|에\s)\s?따르면")
 _INDUSTRY = re.compile(r"(?<!\d)(?P<words>(?:(?<!\d)[가-힣A-Za-z()]{2,}\s)?(?:관련\s)?(?:업계|금융권|증권가|재계|시장|학계))$")
 _SAME_DAY = re.compile(r"(?:이날|같은\s날)(?=\s)")
-_DAY_LENGTH = len("2020-05-25")
+_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _ANNOUNCED_AFTER = re.compile(r"\s?(?:[가-힣]+\s)?(?:밝혔|발표|공시|전했)")
 _NEAR = 60
 """Characters; a date further behind the trigger belongs to something else."""
@@ -73,13 +73,32 @@ def when(scene: Scene, trigger: Span, state: Modality | None = None) -> When | N
     ]
     before = [date for date in inside if date.span.end <= trigger.start]
     if not before and _SAME_DAY.search(scene.text, scene.sentence.span.start, trigger.start):
-        earlier = (d for d in reversed(preceding(scene.dates, scene.sentence.span.start)) if d.edtf and len(d.edtf) == _DAY_LENGTH)
-        before = list(islice(earlier, 1))
+        before = _that_day(scene)
     after = [date for date in inside if date.span.start >= trigger.end and date.span.start - trigger.end < _NEAR]
     inside_cue = [date for date in after if state is not None and date.span.end <= state.cue.end]
     announced = [date for date in after if _ANNOUNCED_AFTER.match(scene.text, date.span.end)]
     chosen = before[-1:] or inside_cue[:1] or announced[:1]
     return chosen[0] if chosen else None
+
+
+_RECENT = 31
+"""Days before the article; 이날 is the last day of these that the text names."""
+
+
+def _that_day(scene: Scene) -> list[When]:
+    """Return the day that 이날 stands for: the last recent one named before the sentence, else the last past one."""
+    earlier = islice(reversed(preceding(scene.dates, scene.sentence.span.start)), _RECENT)
+    past = [
+        date for date in earlier if date.edtf and _DAY.fullmatch(date.edtf) and (scene.published is None or date.edtf <= scene.published)
+    ]
+    recent = [date for date in past if scene.published and _number(scene.published) - _number(str(date.edtf)) < _RECENT]
+    return (recent or past)[:1]
+
+
+def _number(day: str) -> int:
+    """Return a number that grows with the day, 31 of them a month, so that no day is impossible."""
+    match = _DAY.match(day)
+    return (int(match["year"]) * 12 + int(match["month"])) * 31 + int(match["day"]) if match else 0
 
 
 _UNTIL = re.compile(r"\s?(?:까지|이후|이전|만에|기준)")
