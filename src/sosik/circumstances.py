@@ -6,11 +6,11 @@ from itertools import islice
 
 from sosik import modality, vocab
 from sosik.entities import is_a
+from sosik.frames import Frame
 from sosik.groups import Group, Ownership, Role
 from sosik.linking import Links
 from sosik.modality import Modality
 from sosik.model import Entity, Money, Node, Sentence, Span, When, ZoneKind
-from sosik.patterns import Frame
 from sosik.quotations import Speech, anonymous
 from sosik.spans import preceding, within
 from sosik.values import sortable

@@ -15,12 +15,12 @@ from sosik import circumstances, modality, vocab
 from sosik import parties as parties_of
 from sosik.circumstances import Scene
 from sosik.entities import is_organization
+from sosik.frames import FRAMES, Frame, Roles
 from sosik.groups import COMMENTATOR, Ownership, Role, anaphors, groups
 from sosik.ledger import Deal, Report, add, is_compatible, merged
 from sosik.linking import Links
 from sosik.model import Article, Entity, Money, Sentence, Span, When, ZoneKind
 from sosik.parties import Party
-from sosik.patterns import FRAMES, Frame, Roles
 from sosik.quotations import Speech
 from sosik.spans import within
 

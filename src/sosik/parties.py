@@ -13,9 +13,9 @@ from typing import NamedTuple
 from sosik import vocab
 from sosik.clauses import has_topic
 from sosik.entities import is_a, is_organization
+from sosik.frames import Frame, Roles
 from sosik.groups import Group, Ownership, Role
 from sosik.model import Entity, Iri, Sentence, Span
-from sosik.patterns import Frame, Roles
 from sosik.purchases import Clause, Purchase, investments, takeovers
 
 
