@@ -25,11 +25,11 @@ from extractions import (
 )
 
 from sosik import iris, vocab
+from sosik.dates import sortable
 from sosik.derive import derive
 from sosik.mapper import map_article
 from sosik.model import Claim, Entity, Iri, Literal, Node, Quad, Span, When
 from sosik.reader import SEOUL
-from sosik.values import sortable
 
 DERIVED = Iri(f"{BASE}graph/derived")
 META = Iri(f"{BASE}graph/meta")

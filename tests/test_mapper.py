@@ -238,6 +238,14 @@ def test_quotation_names_speaker_words_place_and_the_claim_inside_it() -> None:
     }
 
 
+def test_loss_is_read_but_is_no_amount_of_the_graph() -> None:
+    loss = replace(WON, amount=-WON.amount, equivalent=None)
+
+    quads = quads_of(replace(extraction(), money=(loss,), claims=()))
+
+    assert not [quad for quad in quads if quad.object == vocab.MoneyAmount]
+
+
 def test_amount_has_value_currency_place_and_the_conversion_of_the_article() -> None:
     quads = quads_of()
     won, dollars = (iri(iris.money_path(money, article().digest)) for money in (WON, DOLLARS))

@@ -19,12 +19,13 @@ from samples import sosik
 
 from sosik import model, vocab
 from sosik.api import shipped_registry
+from sosik.dates import read_dates
 from sosik.extract import extract
 from sosik.factsheet import facts
 from sosik.mapper import map_article
+from sosik.money import read_money
 from sosik.reader import read
 from sosik.sources import MAXIMUM_BYTES, Document
-from sosik.values import read_dates, read_money
 
 GOOD = "KT와 카카오가 25일 인공지능 업무협약(MOU)을 맺었다고 밝혔다."
 GOOD_LINE = json.dumps({"id": "good", "body": GOOD, "date": "2021-03-26"}, ensure_ascii=False)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sosik.values import figure_value, read_dates, read_money
+from sosik.dates import read_dates
+from sosik.money import figure_value, read_money
 
 PUBLISHED = date(2021, 3, 10)
 

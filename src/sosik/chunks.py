@@ -89,11 +89,16 @@ def is_joining(token: Token) -> bool:
 _WORD_START = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{1,3}\Z")
 
 
+_GAPS = frozenset({"", " ", "\n"})
+_HANGUL = re.compile(r"[가-힣]+")
+_LONGEST_PARTICLE = 12
+
+
 def _chunk(run: list[Token], text: str) -> Chunk:
     """Return the chunk; a name that Kiwi read as a verb or adverb and a rest (양+승지) is put together again."""
     start = run[0].span.start
-    lost = _WORD_START.search(text[max(0, start - 4) : start])
-    if lost and len(run) <= 2 and run[-1].span.end - start <= 3:
+    lost = _WORD_START.search(text[max(0, start - 4) : start]) if len(run) <= 2 and text[start - 1 : start] not in _GAPS else None
+    if lost and run[-1].span.end - start <= 3:
         start -= len(lost[0])
     end = run[-1].span.end
     if (
@@ -104,7 +109,7 @@ def _chunk(run: list[Token], text: str) -> Chunk:
     ):
         end -= 1
     span = Span(start, end)
-    rest = re.match(r"[가-힣]*", text[span.end : span.end + 12])
+    rest = _HANGUL.match(text, end, end + _LONGEST_PARTICLE)
     return Chunk(span, text[span.start : span.end], tuple(run), rest[0] if rest else "")
 
 

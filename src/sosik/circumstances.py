@@ -1,25 +1,34 @@
 """What surrounds a report in its sentence: when, for how much, according to whom."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from sosik import modality, vocab
+from sosik.dates import sortable
 from sosik.entities import is_a
 from sosik.frames import Frame
 from sosik.groups import Group, Ownership, Role
 from sosik.linking import Links
 from sosik.modality import Modality
 from sosik.model import Entity, Money, Node, Sentence, Span, When, ZoneKind
-from sosik.quotations import Speech, anonymous
+from sosik.patterns import SPEECH_VERBS
+from sosik.quotations import Speech
 from sosik.spans import preceding, within
-from sosik.values import sortable
+from sosik.speakers import Subject, anonymous, choose, subjects
 
 _ACCORDING = re.compile(r"(?P<who>[^,.“”\"]{1,40}?)(?:에|에\s)\s?따르면")
 _INDUSTRY = re.compile(r"(?<!\d)(?P<words>(?:(?<!\d)[가-힣A-Za-z()]{2,}\s)?(?:관련\s)?(?:업계|금융권|증권가|재계|시장|학계))$")
 _SAME_DAY = re.compile(r"(?:이날|같은\s날)(?=\s)")
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _ANNOUNCED_AFTER = re.compile(r"\s?(?:[가-힣]+\s)?(?:밝혔|발표|공시|전했)")
+_SAYS = re.compile(rf"\s(?:[가-힣0-9]+\s){{0,3}}?(?:{SPEECH_VERBS}|발표|공시)")
+_DISPUTED = re.compile(r"고\s(?:[가-힣0-9]+\s){0,2}?(?:주장|우기|우겼|강변|고집|항변|호언)")
+"""Verbs of saying by which the journalist stands back."""
+_GROUP = re.compile(r"(?:그룹|홀딩스|지주|금융지주)$")
+_OWNED = re.compile(r"(?:자회사|계열사|손자회사|모회사|관계사)(?:인)?\s['‘“\"]?$")
+"""Before a party: whoever speaks of it in this sentence owns it or belongs to it."""
 _NEAR = 60
 """Characters; a date further behind the trigger belongs to something else."""
 
@@ -119,32 +128,84 @@ def consideration(scene: Scene, trigger: Span, frame: Frame) -> tuple[Money, ...
     return tuple([m for m in inside if not _OTHER_AMOUNT.search(scene.text[start : m.span.start])][-1:])
 
 
-def attribute(scene: Scene, trigger: Span, state: Modality, *, is_quoted: bool) -> Attribution:
-    """Say whose words they are: the speaker's, a named source's, the trade's hearsay, or the journalist's."""
+def attribute(scene: Scene, trigger: Span, state: Modality, parties: Sequence[Entity], *, is_quoted: bool) -> Attribution:
+    """Say whose words they are: a party's announcement, a third party's, the press's, the trade's hearsay, or the journalist's."""
     if is_quoted and scene.speech is not None:
-        return _quoted(scene.speech, state)
+        return _quoted(scene, scene.speech, state, parties)
     according = _ACCORDING.search(scene.text, scene.sentence.span.start, scene.sentence.span.end)
     if according:
         return _according(_source(according, scene.links), state)
     if state.evidentiality not in {vocab.DirectReport, vocab.OfficialAnnouncement}:
         return state, ()
     if modality.is_reported(scene.text, trigger.end, scene.sentence.span.end):
-        for tenure in within(scene.links.tenures, scene.sentence.span):
-            after = scene.text[tenure.span.end : tenure.span.end + 2]
-            if re.match(r"(?:은|는|이|가|도)\s", after):
-                return replace(state, evidentiality=vocab.NamedSource, rules=(*state.rules, "attribution-speaker")), (tenure.person,)
-        subject = next((group for group in scene.groups if group.role is Role.SUBJECT), None)
-        if subject is not None:
-            rules = (*state.rules, "attribution-announcement")
-            return replace(state, evidentiality=vocab.OfficialAnnouncement, rules=rules), subject.members
+        return _reported(scene, trigger, state, parties)
     return state, ()
 
 
-def _quoted(speech: Speech, state: Modality) -> Attribution:
+def _reported(scene: Scene, trigger: Span, state: Modality, parties: Sequence[Entity]) -> Attribution:
+    """Weigh …고 밝혔다 by its subject: only a party, or who decides about the deal, announces it."""
+    subject = _reporter(scene, trigger)
+    group = next((g for g in scene.groups if g.role is Role.SUBJECT and subject is not None and g.span.overlaps(subject.span)), None)
+    if subject is None or (subject.speaker is None and group is None):
+        group = next((g for g in scene.groups if g.role is Role.SUBJECT), None)
+    if group is not None:
+        return _told_by(scene, state, group.members, group.members, parties)
+    if subject is None or subject.speaker is None:
+        return state, ()
+    who, organization = subject.speaker.who, subject.speaker.organization
+    if isinstance(who, Entity) and (organization is None or _is_side(organization, scene, parties)):
+        return replace(state, evidentiality=vocab.NamedSource, rules=(*state.rules, "attribution-speaker")), (who,)
+    return _told_by(scene, state, (who,), (organization,) if organization else (), parties)
+
+
+def _reporter(scene: Scene, trigger: Span) -> Subject | None:
+    """Return the subject of the verb of saying above a trigger: A는 …했다고 밝혔다, …했다고 A가 전했다."""
+    found = subjects(scene.text, scene.sentence.span, scene.sentence.tokens, scene.links, (), ())
+    behind = [s for s in found if s.span.start >= trigger.end and _SAYS.match(scene.text, s.end)]
+    before = [s for s in found if s.span.end <= trigger.start]
+    return next(iter(behind), None) or choose(before, scene.sentence.tokens, trigger.start)
+
+
+def _told_by(
+    scene: Scene, state: Modality, sources: tuple[Entity | Node, ...], organizations: Sequence[Entity], parties: Sequence[Entity]
+) -> Attribution:
+    is_disputed = _DISPUTED.search(scene.text, state.cue.start, scene.sentence.span.end) is not None
+    if not is_disputed and any(_is_side(organization, scene, parties) for organization in organizations):
+        evidentiality = vocab.OfficialAnnouncement if organizations == sources else vocab.AnonymousSource
+        return replace(state, evidentiality=evidentiality, rules=(*state.rules, "attribution-announcement")), sources
+    is_press = any(is_a(organization, vocab.NewsPublisher) for organization in organizations)
+    is_named = all(isinstance(source, Entity) for source in sources)
+    told = replace(
+        state,
+        evidentiality=vocab.NamedSource if is_named else vocab.AnonymousSource,
+        certainty=vocab.Probable if state.certainty == vocab.Certain else state.certainty,
+        rules=(*state.rules, "attribution-press" if is_press else "attribution-third-party"),
+    )
+    return told, sources
+
+
+def _is_side(organization: Entity, scene: Scene, parties: Sequence[Entity]) -> bool:
+    """Tell whether an organisation announces for itself: a party, its group or owner, an authority that decides."""
+    if is_a(organization, vocab.NewsPublisher):
+        return False
+    if organization in parties or is_a(organization, vocab.PublicBody) or is_a(organization, vocab.Exchange):
+        return True
+    owners = {pair.parent.entity for pair in scene.ownerships if pair.subsidiary.entity in parties}
+    mentioned = (m.span.start for m in within(scene.links.mentions, scene.sentence.span) if m.entity in parties)
+    if any(_OWNED.search(scene.text, max(0, start - 12), start) for start in mentioned):
+        return True
+    stem = _GROUP.sub("", organization.name)
+    return organization in owners or (len(stem) > 1 and any(party.name.startswith(stem) for party in parties))
+
+
+def _quoted(scene: Scene, speech: Speech, state: Modality, parties: Sequence[Entity]) -> Attribution:
     if speech.document is not None:
         return replace(state, evidentiality=vocab.DocumentQuote), (speech.document,)
     is_named = isinstance(speech.speaker, Entity)
     said = replace(state, evidentiality=vocab.NamedSource if is_named else vocab.AnonymousSource)
+    is_outside = speech.affiliation is not None and not _is_side(speech.affiliation, scene, parties)
+    if said.certainty == vocab.Certain and (is_outside or (not is_named and speech.affiliation is None)):
+        said = replace(said, certainty=vocab.Probable, rules=(*said.rules, "attribution-third-party"))
     return said, (speech.speaker,) if speech.speaker is not None else ()
 
 

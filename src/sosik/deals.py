@@ -167,7 +167,7 @@ def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str 
     filled = parties_of.fill(
         scene.text, scene.sentence, frame, trigger, scope, available, scene.ownerships, topic, is_headline=scene.is_headline
     )
-    state = modality.read(scene.text, frame, trigger, scope.end, is_headline=scene.is_headline)
+    state = modality.read(scene.text, frame, trigger, scope.end, scene.sentence.tokens, is_headline=scene.is_headline)
     found = [(frame.kind, one.parties, one.at) for one in filled if len({p.entity.id for p in one.parties if p.is_direct}) > 1]
     if not found:
         together = _together(scene, focus, frame, trigger)
@@ -176,7 +176,6 @@ def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str 
             found = [(frame.kind, together, None)]
         elif deal is not None and state.rules != (frame.id,):
             found = [(deal.kind, tuple(deal.parties.values()), None)]
-    state, sources = circumstances.attribute(scene, trigger, state, is_quoted=quote is not None)
     when = circumstances.when(scene, trigger, state)
     money = circumstances.consideration(scene, trigger, frame)
     if frame.roles is Roles.INVESTMENT and not is_continued:
@@ -186,22 +185,25 @@ def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str 
         focus.investee = subject.members[0] if raised and subject else None
     elif is_continued:
         when, money = when or focus.when, money or focus.money
-    return [
-        Report(
-            kind=kind,
-            parties=parties,
-            modality=state,
-            evidence=scope,
-            trigger=trigger,
-            sources=sources,
-            when=circumstances.when(scene, at, state) if at else when,
-            money=money,
-            name=name,
-            is_headline=scene.is_headline,
-            is_continued=is_continued,
+    reports = []
+    for kind, parties, at in found:
+        said, sources = circumstances.attribute(scene, trigger, state, [party.entity for party in parties], is_quoted=quote is not None)
+        reports.append(
+            Report(
+                kind=kind,
+                parties=parties,
+                modality=said,
+                evidence=scope,
+                trigger=trigger,
+                sources=sources,
+                when=circumstances.when(scene, at, state) if at else when,
+                money=money,
+                name=name,
+                is_headline=scene.is_headline,
+                is_continued=is_continued,
+            )
         )
-        for kind, parties, at in found
-    ]
+    return reports
 
 
 _TOGETHER = re.compile(r"^\s*(?:또한?\s)?함께\s")
@@ -237,8 +239,10 @@ def _follow_up(scene: Scene, focus: _Focus) -> Iterator[Report]:
     frame = next(frame for frame in FRAMES if frame.kind == deal.kind and frame.roles not in {Roles.MEMBERSHIP, Roles.ADJACENT})
     trigger = Span(match.start(), match.end())
     quote = scene.quote_at(trigger)
-    state = modality.read(scene.text, frame, Span(match.start(), match.start()), quote.end if quote else end)
-    state, sources = circumstances.attribute(scene, trigger, state, is_quoted=quote is not None)
+    state = modality.read(scene.text, frame, Span(match.start(), match.start()), quote.end if quote else end, scene.sentence.tokens)
+    state, sources = circumstances.attribute(
+        scene, trigger, state, [party.entity for party in deal.parties.values()], is_quoted=quote is not None
+    )
     yield Report(
         kind=deal.kind,
         parties=tuple(deal.parties.values()),

@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sosik import iris, vocab
+from sosik.dates import sortable
 from sosik.mapper import sorted_quads
 from sosik.model import Iri, Literal, Quad
-from sosik.values import sortable
 
 _ENDED = frozenset({vocab.Suspended, vocab.Terminated, vocab.Rejected})
 """Stages that are no further along the way to completion, so denying an earlier one says nothing about them."""

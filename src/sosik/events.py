@@ -10,7 +10,8 @@ from sosik.frames import FRAMES
 from sosik.groups import Role, groups
 from sosik.linking import Links, Tenure
 from sosik.model import Article, Claim, Entity, Iri, Mention, Money, Node, Sentence, Span, Value, When
-from sosik.quotations import Speech, exhibition
+from sosik.occasions import exhibition
+from sosik.quotations import Speech
 from sosik.relations import digest, from_modality, slug
 from sosik.spans import within
 
@@ -132,7 +133,7 @@ def plan_claims(
         if planner is None:
             continue
         trigger = Span(match.start(), match.end())
-        state = modality.read(text, _PLAN_FRAME, trigger, sentence.span.end)
+        state = modality.read(text, _PLAN_FRAME, trigger, sentence.span.end, sentence.tokens)
         if not state.is_future and state.status not in {vocab.UnderReview, vocab.InNegotiation}:
             continue
         yearly = _YEARLY.search(text, sentence.span.start, amount.span.start)

@@ -6,12 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sosik import vocab
+from sosik.dates import read_dates
 from sosik.deals import find_deals
 from sosik.entities import is_a
 from sosik.events import meeting_claims, plan_claims
 from sosik.ledger import Deal, Report
 from sosik.linking import Links, link
 from sosik.model import Article, Claim, Entity, Extraction, Finding, Iri, Mention, Money, Node, Span, Value, When
+from sosik.money import read_money
 from sosik.parties import Party
 from sosik.platforms import find_platforms, provisions
 from sosik.quotations import Speech, as_node, find_speeches
@@ -29,7 +31,7 @@ from sosik.relations import (
     tenure_claims,
 )
 from sosik.spans import within
-from sosik.values import read_dates, read_money
+from sosik.speakers import with_named_speakers
 
 _NAMES = {
     vocab.MemorandumOfUnderstanding: ("mou", "업무협약"), vocab.EquitySwap: ("equity-swap", "지분 교환"),
@@ -47,10 +49,12 @@ def extract(article: Article, registry: Registry) -> Extraction:
     links = link(article, registry)
     links = replace(links, mentions=_ordered((*links.mentions, *find_platforms(text, links.mentions))))
     links = replace(links, mentions=_ordered((*links.mentions, *find_blocs(text, links.mentions))))
+    links = replace(links, mentions=_ordered(with_named_speakers(text, links)))
     money = read_money(text)
+    sums = tuple(amount for amount in money if amount.amount >= 0)  # nobody pays a loss
     dates = read_dates(text, article.published_date)
     speeches = find_speeches(article, links, dates)
-    deals, owned = find_deals(article, links, money, dates, speeches)
+    deals, owned = find_deals(article, links, sums, dates, speeches)
     ownership = list(ownership_claims(article, links, owned))
     nodes = _deal_nodes(article, deals, links, parents(ownership))
     claims = [
@@ -61,7 +65,7 @@ def extract(article: Article, registry: Registry) -> Extraction:
         *membership_claims(article, links),
         *tenure_claims(article, links),
         *meeting_claims(article, links, dates, speeches),
-        *plan_claims(article, links, money, _results(deals, nodes), [m for deal in deals for r in deal.reports for m in r.money]),
+        *plan_claims(article, links, sums, _results(deals, nodes), [m for deal in deals for r in deal.reports for m in r.money]),
     ]
     claims = [_spoken(claim, speeches) for claim in claims]
     quotations = tuple(as_node(text, speech) for speech in speeches)

@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import TypedDict
 
 from sosik import vocab
+from sosik.dates import sortable
 from sosik.model import Article, Claim, Entity, Extraction, Iri, Money, Node, Span, Value, When
-from sosik.values import sortable
 
 
 class CompanyFact(TypedDict):

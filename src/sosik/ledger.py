@@ -99,7 +99,7 @@ def merged(reports: Sequence[Report]) -> list[Report]:
         other = result[index]
         special, general = sorted((other, report), key=lambda r: SPECIFICITY.index(r.kind))
         states = (other.modality, report.modality) if is_compatible(other.kind, report.kind) else (special.modality,)
-        state = max(states, key=lambda m: vocab.STATUS_RANK[m.status] if not m.is_denied else 99)
+        state = max(states, key=_weight)
         result[index] = replace(
             special,
             modality=replace(state, rules=tuple(dict.fromkeys(special.modality.rules + general.modality.rules))),
@@ -108,6 +108,11 @@ def merged(reports: Sequence[Report]) -> list[Report]:
             sources=special.sources or general.sources,
         )
     return result
+
+
+def _weight(state: Modality) -> tuple[int, bool]:
+    """Order states of one deal in one sentence: a denial, then the furthest, then the certain one."""
+    return 99 if state.is_denied else vocab.STATUS_RANK[state.status], state.certainty == vocab.Certain
 
 
 def _is_one_in_a_sentence(first: Iri, second: Iri) -> bool:

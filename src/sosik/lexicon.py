@@ -58,7 +58,7 @@ OTHER_TITLES: Final = _words(
     "위원장 부위원장 상임위원 위원 시장 부시장 군수 부군수 구청장 부구청장 도지사 부지사 지사 지점장 지사장 법인장 관장 이사관 대변인 비서관 "
     "수석 수석연구원 책임연구원 선임연구원 연구위원 수석연구위원 선임연구위원 책임연구위원 주임교수 파트너 심사역 연구원 애널리스트 디렉터 매니저 담당 담당임원 변호사 회계사 박사 "
     "지회장 지부장 조합장 협회장 학회장 병원장 간사 사무총장 사무국장 사무처장 감사 고문 자문 기자 앵커 의원 대통령 총리 부총리 "
-    "단장 대장 점장 공장장 랩장 파트장 상근부회장 대사 상무보 이사보 부의장"
+    "단장 대장 점장 공장장 랩장 파트장 상근부회장 대사 상무보 이사보 부의장 부통령 차관보 조정관 정책관 기획관 심의관 협력관 주필 논설위원 직무대행 직무대리 사무관 서기관 주무관 전문위원 프로듀서 수석매니저"
 )
 TITLES: Final = tuple(sorted({*EXECUTIVE_TITLES, *OTHER_TITLES}, key=lambda word: (-len(word), word)))
 NOT_POSTS: Final = frozenset("기자 앵커 의원 대통령 총리 변호사 박사 장".split())
@@ -179,3 +179,27 @@ NOT_NAMES: Final = frozenset(
     "첨단산업 국산 외산 산업계 학계 의료계 금융권 금융당국 규제당국 시민단체 소상공인 전통시장 전문기업 전문업체 사모펀드 벤처캐피털 벤처캐피탈 법무법인 회계법인 은행연 상장사 비상장사 지주사 지주회사 손자회사 운영사 노사협의회 전자제품 가전제품 가전 온디바이스 스마트워치 스마트스피커 노트북 태블릿 이어폰 무선이어폰 냉장고 세탁기 에어컨 텔레비전 개발사 공급사 고객센터 데이터센터 연구센터 지원센터".split()
 )
 """Words that stand where a name could stand and are none."""
+
+FINAL_ENDINGS: Final = frozenset("다 ᆫ다 는다 ᆸ니다 습니다 어요 아요 에요 예요 이에요 요 죠 지요 군요 네요".split())
+"""Endings that state something; those that ask, order, propose or pass on hearsay are not among them."""
+LINKING_ENDINGS: Final = frozenset(
+    "고 며 으며 면서 으면서 지만 으나 나 는데 ᆫ데 은데 아서 어서 아 어 라서 자 다가 니 으니 므로 으므로 자마자 느라 더니 되 거니와 어다 아다 은즉 ᆫ즉 더라니 니까 으니까 고서 고는 길래 기에 로 은바 ᆫ바 는바".split()
+)
+"""Connectives that leave the clause before them asserted."""
+CARRYING_AUXILIARIES: Final = frozenset("있 오 가 나가 내 주 놓 두 버리 지 되 나 않 못하 말 계시 드리 대 쌓 하".split())
+"""Auxiliaries that keep what they follow; negation among them is read by the cues."""
+INTENDING_ENDINGS: Final = frozenset("고자 려고 으려고 려 으려 도록 어야 아야 어야만 아야만 야 으러 러 려면 으려면".split())
+"""Endings of what somebody means to do."""
+DOUBTING_NOUNS: Final = frozenset(
+    "척 체 양 듯 듯이 모양 뻔 만 법 셈 수 의혹 소문 가능성 가정 생각 전제 조건 느낌 착각 상상 설 루머 혐의 추측 주장 꿈 전".split()
+)
+"""Nouns after a clause that leave open, or deny, what it says: 체결한 척, 체결할 뻔."""
+CLAIMING_NOUNS: Final = frozenset("발표 공시 설명 입장 사실 점 취지 답변 뜻 결정 결론 방침 계획 예정 것".split())
+"""Nouns after …다는 by which somebody states it."""
+THROUGH_NOUNS: Final = frozenset("중 등 한편 동시 가운데 데 과정 내용 계약 협약 조건 협력 파트너십 제휴".split())
+"""Nouns after …하는 that leave it to their own verb whether it is so: 협력하는 내용의 …."""
+THINGS: Final = frozenset(
+    "이날 당시 이번 올해 내년 작년 오늘 내일 현재 향후 앞 뒤 때 점 것 데 수 말 이유 배경 원인 결과 계획 전망 실적 매출 목표 제품 서비스 사업 기술 협약 계약 제휴 협력 인수 합병 투자 거래 "
+    "이것 이 그것 여기 문제 부분 상황 경우 관계 방안 조치 규모 시점 일정 가격 비용 효과 영향 의미 사실 내용 질문 의혹 지적 논란 주장 보도 소문 분야 과정 대목 이후 하반기 상반기 분기".split()
+)
+"""Topics that cannot speak: somebody else does."""

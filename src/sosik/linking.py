@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sosik import lexicon, vocab
 from sosik.aliases import latin_aliases, occurrences, with_headline_forms, with_unknown
 from sosik.chunks import chunks
-from sosik.entities import is_organization
+from sosik.entities import is_a, is_organization
 from sosik.gazetteer import registry_mentions
 from sosik.korean import analyze
 from sosik.model import Article, Entity, Iri, Mention, Sentence, Span, ZoneKind
@@ -24,6 +24,12 @@ from sosik.tagger import Propose, propose
 
 _SUBJECT_AFTER = re.compile(r"^(?:\([^()]{1,24}\))?(?:\s?측)?(?:은|는|이|가)\s")
 
+
+_TOPIC_AFTER = re.compile(r"^(?:\([^()]{1,24}\))?(?:\s?측)?(?:은|는)\s")
+_DESCRIBES = re.compile(r"^(?:\([^()]{1,24}\))?(?:이|가)\s(?:[가-힣0-9]+\s)?[가-힣]{1,6}(?:한|된|인|는|던|온|운)\s")
+"""What makes a subject that of a relative clause: 나래통신이 개발한 …, of which the sentence does not speak."""
+_GENITIVE_DISTANCE = 4
+"""Characters between an organisation and the title that 의 joins to it: 가온전자의 창업자 한가온."""
 
 _DOUBTFUL = frozenset({"name-proper-noun", "name-latin", "name-common-noun", "name-unknown-word"})
 """Rules that open the evidence for an organisation without saying what it is."""
@@ -70,7 +76,10 @@ def link(article: Article, registry: Registry, propose: Propose = propose) -> Li
     if len(sure) < len(organizations):  # a doubtful name may be part of a person's
         mentions = _without_persons(mentions, holders(text, sentences, chunked, sure, proposals))
         organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
-    found = holders(text, sentences, chunked, organizations, proposals)
+    artifacts = [mention.span for mention in mentions if is_a(mention.entity, vocab.Artifact)]
+    found = holders(
+        text, sentences, chunked, sorted({*organizations, *artifacts}), proposals
+    )  # 한가온 도담비서 디렉터: a product says whose post it is
     mentions = _with_employers(text, mentions, found, registry)
     mentions = _without_namesakes(_without_persons(mentions, found), registry)
     tenures, named = _persons(text, sentences, found, mentions, registry)
@@ -207,10 +216,13 @@ def _employer_in_context(text: str, holder: Holder, organizations: Sequence[Ment
     bought = _BOUGHT_FROM.match(text, holder.span.end)
     if bought and (sold := within(organizations, Span(bought.end(), bought.end() + 40))) and _SHARES_AFTER.match(text, sold[0].span.end):
         return sold[0].entity
-    earlier = preceding(sentences, holder.span.start)[-2:]
+    earlier = preceding(sentences, holder.span.start)[-3:]  # the holder's own sentence and two before it
     start = earlier[0].span.start if earlier else 0
     near = [m for m in within(organizations, Span(start, holder.span.start)) if m.entity.kind != vocab.NewsPublisher]
+    owners = [m for m in near if 0 < holder.span.start - m.span.end <= _GENITIVE_DISTANCE and text.startswith("의 ", m.span.end)]
     subjects = [m for m in near if _SUBJECT_AFTER.match(text[m.span.end : m.span.end + 30])]
+    main = [m for m in subjects if not _DESCRIBES.match(text[m.span.end : m.span.end + 40])]
+    marked = [m for m in main if _TOPIC_AFTER.match(text[m.span.end : m.span.end + 30])]
     topics = within(organizations, sentences[0].span)
-    chosen = subjects[-1:] or topics[:1] or near[-1:]
+    chosen = owners[-1:] or marked[-1:] or main[-1:] or topics[:1] or subjects[-1:] or near[-1:]
     return chosen[0].entity if chosen else None

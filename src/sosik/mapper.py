@@ -55,7 +55,8 @@ def map_article(
     for mention in extraction.mentions:
         graph.mention(mention.span, mention.entity)
     for money in extraction.money:
-        graph.money(money)
+        if money.amount >= 0:  # a loss or a fall is no sum
+            graph.money(money)
     claims = {evidence: graph.claims(group) for evidence, group in _by_evidence(extraction.claims)}
     for quotation in extraction.quotations:
         graph.quotation(quotation, claims)

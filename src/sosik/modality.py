@@ -7,12 +7,14 @@ cue wins (FactBank; Saurí and Pustejovsky 2009).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from sosik import vocab
+from sosik.endings import unknown_embedding
 from sosik.frames import Frame
-from sosik.model import Iri, Span
+from sosik.model import Iri, Span, Token
 from sosik.patterns import CLAUSE_CUES, SENTENCE_CUES, SPEECH_VERBS, STATUS_CUES, Cue
 
 _BOUNDARY = re.compile(
@@ -21,7 +23,7 @@ _BOUNDARY = re.compile(
 )
 _PAST_ADNOMINAL = re.compile(r"^(?:한|된|였던|했던)\s(?!것|바|적|다고)")
 _PAST = re.compile(r"^[가-힣]{0,3}?(?:했|됐|됐다|었|았|렸|쳤|졌|켰|한\s바|한\s적|은\s바|해왔|된(?=\s|다)|아$|어$|한\s것|했던)")
-_FUTURE_ENDING = re.compile(r"^[가-힣]{0,2}?(?:할|될|릴|칠|을|게\s된다|겠)(?:\s|$)")
+_FUTURE_ENDING = re.compile(r"[가-힣]{0,2}?(?:할|될|릴|칠|게\s된다|겠)(?:\s|$)|(?<=[찍맺잡])을\s")
 _PRESENT = re.compile(r"^(?:한다|합니다|는다|됩니다|된다)")
 
 
@@ -49,16 +51,44 @@ def matches(cue: Cue, text: str) -> bool:
     return re.search(cue.pattern, text) is not None
 
 
-def read(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bool = False) -> Modality:
-    """Read the modality of the frame that `trigger` opens; `end` closes its sentence."""
-    status = _status(text, frame, trigger, end, is_headline=is_headline)
+def read(text: str, frame: Frame, trigger: Span, end: int, tokens: Sequence[Token] = (), *, is_headline: bool = False) -> Modality:
+    """Read the modality of the frame that `trigger` opens; `end` closes its sentence, `tokens` are its morphemes."""
+    status, reached = _status(text, frame, trigger, end, is_headline=is_headline)
     if is_headline:  # a headline drops the endings that say how sure it is
         status = replace(status, certainty=vocab.Underspecified)
     clause = _governed(text, status, CLAUSE_CUES, _clause_end(text, trigger.end, end), end)
-    return outer(text, clause, end)
+    result = outer(text, clause, end)
+    if is_headline or result.certainty != vocab.Certain or result.is_denied:
+        return result
+    unknown = unknown_embedding(text, tokens, reached, end)
+    if unknown is None or _is_known(text, unknown.span.start, end):
+        return result
+    is_open = unknown.is_open and result.status in _ACHIEVED
+    if unknown.is_planned:
+        state = vocab.Announced if is_open else result.status
+        return replace(result, status=state, is_future=True, rules=(*result.rules, "status-planned"))
+    return replace(
+        result,
+        status=vocab.Announced if is_open else result.status,
+        certainty=vocab.Possible if is_open else vocab.Probable,
+        is_future=result.is_future or is_open,
+        rules=(*result.rules, "modality-unknown-embedding"),
+        cue=Span(result.cue.start, max(unknown.span.end, result.cue.end)),
+    )
 
 
-def _status(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bool) -> Modality:
+_ACHIEVED = frozenset({vocab.Announced, vocab.Signed, vocab.InForce, vocab.Completed})
+"""States that a deal has only once it has come about: 체결하려고 leaves them open."""
+
+
+def _is_known(text: str, start: int, end: int) -> bool:
+    """Tell whether a cue that says how sure a clause is governs from `start` on."""
+    pattern, groups = _compiled(SENTENCE_CUES)
+    return any(groups[str(m.lastgroup)].certainty or groups[str(m.lastgroup)].is_denied for m in pattern.finditer(text, start, end))
+
+
+def _status(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bool) -> tuple[Modality, int]:
+    """Return the state that the chain after a trigger gives, and where its last words end."""
     pattern, groups = _compiled(STATUS_CUES)
     stop = _clause_end(text, trigger.end, end)
     current = Modality(status=frame.bare, cue=trigger, rules=(frame.id,))
@@ -77,11 +107,12 @@ def _status(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bo
             current = replace(current, status=frame.done, cue=Span(trigger.start, trigger.end + (len(word[0]) if word else 0)))
         elif is_headline:
             current = replace(current, status=frame.bare)
-    elif current.status in {vocab.Signed, vocab.Completed} and _FUTURE_ENDING.match(tail):
+    elif current.status in {vocab.Signed, vocab.Completed} and _FUTURE_ENDING.match(text, current.cue.end, stop):
         current = replace(current, status=vocab.Announced, is_future=True)
     elif current.status in {vocab.Signed, vocab.Completed} and _PRESENT.match(tail):
         current = replace(current, status=vocab.Announced)
-    return replace(current, cue=_whole_words(text, current.cue, stop))
+    reached = current.cue.end if found else trigger.end
+    return replace(current, cue=_whole_words(text, current.cue, stop)), reached
 
 
 def _apply(current: Modality, cue: Cue, match: re.Match[str], trigger: Span) -> Modality:

@@ -131,6 +131,7 @@ class Money:
 
     span: Span
     amount: Decimal
+    """Below zero where a sign says so: a loss, a fall."""
     currency: str
     """ISO 4217 code."""
     is_approximate: bool = False

@@ -29,7 +29,8 @@ _CONTEXT = 60
 
 _TYPE = lexicon.alternation(lexicon.TYPE_WORDS)
 _TITLE = lexicon.alternation(lexicon.TITLES)
-_TYPE_BEFORE = re.compile(rf"(?:{_TYPE})(?:인|이자|으로 알려진)?\s?['‘\"“]?$")
+_TYPES = frozenset(lexicon.TYPE_WORDS)
+_PRODUCTS = frozenset(lexicon.PRODUCT_WORDS)
 _TYPE_AFTER = re.compile(rf"^['’\"”]?(?:\s?(?:이라는|라는|이란|등)\s(?:[가-힣A-Za-z]+\s)?(?:{_TYPE}))")
 _TICKER_AFTER = re.compile(r"^\s?[(（](\d{6}|\d{5}[A-Z0-9])[)）]")
 _LATIN_AFTER = re.compile(r"^\s?['’]?[(（<](?=[A-Za-z])(?P<latin>[A-Za-z][A-Za-z0-9&.,'’ \-]{1,40})[)）>·,]")
@@ -49,7 +50,7 @@ _INVESTEE_AFTER = re.compile(r"^에\s(?:[\d가-힣,.() ]{0,24}?)(?:투자|출자
 _SPEECH = re.compile(
     r"(?:밝혔|발표했|전했|설명했|말했|공시했|강조했|덧붙였|주장했|보도했|체결했|맺었|인수했|출시했|선보였|공개했|선정됐|개발했|설립했|투자했|유치했|내놨|나선다|맞손|추진한다|인수한다|선보인다)"
 )
-_PRODUCT_BEFORE = re.compile(rf"(?:{lexicon.alternation(lexicon.PRODUCT_WORDS)})(?:인|이자)?(?:\([^()]{{1,12}}\))?\s?['‘\"“]$")
+_BRACKETS_BEFORE = re.compile(r"\([^()]{1,12}\)$")
 _PROJECT_AFTER = re.compile(r"^['’\"”]?\s?(?:컨소시엄|프로젝트|캠페인|공모전|서밋|포럼|워크|모드|펀드\b|시리즈)")
 _SUBJECT_AFTER = re.compile(r"^(?:\([^)]{1,30}\))?(?:은|는|이|가|측은|측이|도)\s")
 _COORDINATION = re.compile(r"^(?:\([^()]{1,30}\)|['’\"”])*(?:\s?[·,]\s?|(?:와|과|및)\s|\s및\s|-)['‘\"“]?$")
@@ -214,7 +215,7 @@ def _transcribed(text: str) -> Iterator[Candidate]:
         start = match.end("name") - len(name)
         ends_like = count > 1 and _is_suffix_word(words[-1])
         if (
-            (ends_like or _TYPE_BEFORE.search(text[max(0, start - 20) : start]))
+            (ends_like or _stands_after(_TYPES, text[max(0, start - 20) : start]))
             and re.search(r"[a-z]", match["latin"])
             and not _is_excluded(name)
         ):
@@ -306,8 +307,7 @@ def _evidence(chunk: Chunk, text: str, sentence: Sentence, votes: Votes) -> tupl
 def _rules(chunk: Chunk, before: str, after: str, text: str, sentence: Sentence, votes: Votes) -> Iterable[tuple[str, int, bool]]:
     """Yield every rule with its points and whether it holds at this place."""
     name, vote = chunk.text, votes.labels.get(chunk.span)
-    strong = any(len(name) > len(suffix) for suffix in lexicon.endings(name, lexicon.STRONG_SUFFIXES))
-    weak = any(len(name) > len(suffix) + 1 for suffix in lexicon.endings(name, _COMPANY))
+    strong, weak = _suffixes(name)
     unknown = any(token.is_unknown for token in chunk.tokens)
     proper = unknown or any(token.tag == "NNP" for token in chunk.tokens)
     latin = bool(re.search(r"[A-Z]", name))
@@ -323,8 +323,12 @@ def _rules(chunk: Chunk, before: str, after: str, text: str, sentence: Sentence,
     yield "name-tagger", 1, vote == ORGANIZATION
     yield "name-untagged", -1, vote is None and not strong
     yield "name-term-in-brackets", -3, bool(_TERM_AFTER.match(after))
-    yield "name-of-a-product", -3, not strong and bool(_PRODUCT_BEFORE.search(before) or _PROJECT_AFTER.match(after))
-    yield "name-type-word-before", 2, bool(_TYPE_BEFORE.search(before))
+    yield (
+        "name-of-a-product",
+        -3,
+        not strong and ((before[-1:] in _QUOTES and _stands_after(_PRODUCTS, before)) or bool(_PROJECT_AFTER.match(after))),
+    )
+    yield "name-type-word-before", 2, _stands_after(_TYPES, before)
     yield "name-type-word-after", 2, bool(_TYPE_AFTER.match(after))
     yield "name-ticker", 5, bool(_TICKER_AFTER.match(after))
     yield "name-latin-in-brackets", 3, bool(_is_transcription(_LATIN_AFTER.match(after))) and (proper or latin)
@@ -342,7 +346,30 @@ def _rules(chunk: Chunk, before: str, after: str, text: str, sentence: Sentence,
     yield "name-headline-pair", 2, headline and bool(re.match(r"^-(?=[가-힣A-Z])", after) or (before.endswith("-") and proper))
 
 
+@lru_cache(maxsize=1 << 16)
+def _suffixes(name: str) -> tuple[bool, bool]:
+    """Tell whether a name ends with a suffix that makes a name of nearly every word, and with any of a company's."""
+    strong = any(len(name) > len(suffix) for suffix in lexicon.endings(name, lexicon.STRONG_SUFFIXES))
+    return strong, any(len(name) > len(suffix) + 1 for suffix in lexicon.endings(name, _COMPANY))
+
+
 _LEAD = re.compile(r"(?:[\[‘'\"“][^\]’'\"”]*[\]’'\"”]\s?)+")
+
+
+_QUOTES = frozenset("'‘\"“")
+_COPULAS = ("으로 알려진", "이자", "인", "")
+
+
+def _stands_after(words: frozenset[str], before: str) -> bool:
+    """Tell whether what stands before a name ends with one of the words: 로봇 스타트업인 ‘, AI 비서(B2C) ‘."""
+    before = before[:-1] if before[-1:] in _QUOTES else before
+    before = before.removesuffix(" ")
+    if before.endswith(")"):
+        before = _BRACKETS_BEFORE.sub("", before)
+    return any(before.endswith(copula) and any(lexicon.endings(before.removesuffix(copula)[-_LONGEST_WORD:], words)) for copula in _COPULAS)
+
+
+_LONGEST_WORD = 12
 
 
 def _is_person_like(chunk: Chunk) -> bool:

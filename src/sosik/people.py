@@ -7,6 +7,7 @@ one inside the same noun phrase, else the one the context speaks of.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sosik import lexicon
 from sosik.chunks import Chunk, Phrase, joins, phrases
@@ -96,25 +97,30 @@ def _apposed(text: str, sentence: Sentence, words: Sequence[Chunk]) -> list[Span
 
 def surname_titles(text: str, sentences: Sequence[Sentence]) -> list[tuple[Span, str, str]]:
     """Return family name and title where they stand for a person named before (한 사장)."""
-    pattern = re.compile(
-        rf"(?<![가-힣A-Za-z])(?P<surname>[가-힣]{{1,2}}|[가-힣]{{2,5}}) (?P<title>{_TITLE})(?=[은는이가의도을를와과께에\s,.”\"]|$)"
-    )
-    return [
-        (Span(match.start(), match.end()), match["surname"], match["title"])
-        for sentence in sentences
-        for match in pattern.finditer(text, sentence.span.start, sentence.span.end)
-    ]
+    found = []
+    for sentence in sentences:
+        for match in _TITLE_AFTER_SPACE.finditer(text, sentence.span.start, sentence.span.end):
+            word = _LAST_WORD.search(text, max(sentence.span.start, match.start() - _LONGEST_SURNAME - 1), match.start())
+            if word:
+                found.append((Span(word.start(), match.end()), word[0], match["title"]))
+    return found
+
+
+_TITLE_AFTER_SPACE = re.compile(rf" (?P<title>{_TITLE})(?=[은는이가의도을를와과께에\s,.”\"]|$)")
+_LONGEST_SURNAME = 5
+"""Syllables: a foreigner's last name stands for a surname."""
+_LAST_WORD = re.compile(rf"(?<![가-힣A-Za-z])[가-힣]{{1,{_LONGEST_SURNAME}}}\Z")
 
 
 def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span], voted: SpanSet) -> list[Holder]:
     found = []
     words = phrase.chunks
     if not any(organization_at(chunk, organizations) for chunk in words):
-        organizations = [*organizations, *(chunk.span for chunk in words if _looks_like_organization(chunk))]
+        organizations = [*organizations, *(chunk.span for chunk in words if _looks_like_organization(chunk.text))]
     index = 0
     while index < len(words):
         is_name = any(span.contains(words[index].span) for span in organizations)
-        match = None if is_name else _ENDS_WITH_TITLE.match(words[index].text)
+        match = None if is_name else _titled(words[index].text)
         glued = _glued(words[index]) if not match or match["unit"] else None
         if match is None and glued is None:
             index += 1
@@ -144,12 +150,18 @@ def _owner_before(start: int, text: str, organizations: Sequence[Span]) -> Span 
     return next((span for span in reversed(near) if _OWNING.fullmatch(text, span.end, start)), None)
 
 
-def _looks_like_organization(chunk: Chunk) -> bool:
-    if chunk.text in lexicon.NOT_NAMES or chunk.text in lexicon.TITLES or not re.fullmatch(r"[가-힣A-Za-z0-9&]+", chunk.text):
+@lru_cache(1 << 16)
+def _titled(word: str) -> re.Match[str] | None:
+    return _ENDS_WITH_TITLE.match(word)
+
+
+@lru_cache(1 << 16)
+def _looks_like_organization(word: str) -> bool:
+    if word in lexicon.NOT_NAMES or word in lexicon.TITLES or not re.fullmatch(r"[가-힣A-Za-z0-9&]+", word):
         return False
     return any(
-        len(chunk.text) > len(suffix) + 1 and chunk.text.removesuffix(suffix) not in lexicon.GENERIC_PREFIXES
-        for suffix in lexicon.endings(chunk.text, lexicon.EMPLOYER_SUFFIXES)
+        len(word) > len(suffix) + 1 and word.removesuffix(suffix) not in lexicon.GENERIC_PREFIXES
+        for suffix in lexicon.endings(word, lexicon.EMPLOYER_SUFFIXES)
     )
 
 

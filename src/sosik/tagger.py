@@ -163,9 +163,7 @@ def _observed(tokens: Sequence[Token], start: int, end: int, kinds: Mapping[int,
                 [
                     *_own_features(*here, tokens[at].is_unknown), *_context_features(-2, *before2), *_context_features(-1, *before),
                     *_context_features(1, *next1), *_context_features(2, *next2), *word, *run, *following, *preceding,
-                    f"sp={at == first:d}{is_word_end:d}", f"-ts={here[1]}|{before[1]}", f"+ts={here[1]}|{next1[1]}",
-                    f"t3={before[1]}{here[1]}{next1[1]}", f"n2={next1[1]}{next2[1]}",
-                    f"wp={min(at - first, 2)}{min(after - at, 3)}", f"rp={min(at - start, 3)}{min(end - at, 3)}",
+                    f"sp={at == first:d}{is_word_end:d}", f"t3={before[1]}{here[1]}{next1[1]}", f"rp={min(at - start, 3)}{min(end - at, 3)}",
                 ]
             )  # fmt: skip
     return features
@@ -179,7 +177,7 @@ def _lists(form: str) -> str:
 @lru_cache(_CACHE)
 def _own_features(form: str, tag: str, kind: str, is_unknown: bool) -> tuple[str, ...]:  # noqa: FBT001  (part of a cache key)
     features = [
-        f"f={form}", f"t={tag}", f"ft={form}/{tag}", f"s={_shape(form)}", f"len={min(len(form), 6)}",
+        f"f={form}", f"t={tag}", f"s={_shape(form)}",
         f"p1={form[:1]}", f"s1={form[-1:]}", f"s2={form[-2:]}",
     ]  # fmt: skip
     if len(form) > 2:
