@@ -278,3 +278,9 @@ def test_sentence_with_one_party_tells_the_deal_of_the_headline(extracted: Extra
     found = reports(extracted(f"누리전자가 그 회사를 1000억원에 인수했다고 9일 공시했다. {CAST}", title="누리전자, 나래통신 지분 인수"))
 
     assert [claim.when.edtf if claim.when else None for claim in found] == [None, "2021-03-09"]
+
+
+def test_named_consortium_is_in_force_whatever_is_said_of_it(extracted: Extractor) -> None:
+    claim = reports(extracted(f"누리전자-나래통신 컨소시엄이 공장 인수를 검토한다. {CAST}"))[0]
+
+    assert (claim.status, claim.is_future) == (vocab.InForce, False)

@@ -167,7 +167,10 @@ def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str 
     filled = parties_of.fill(
         scene.text, scene.sentence, frame, trigger, scope, available, scene.ownerships, topic, is_headline=scene.is_headline
     )
-    state = modality.read(scene.text, frame, trigger, scope.end, scene.sentence.tokens, is_headline=scene.is_headline)
+    if frame.roles is Roles.ADJACENT:  # who is named as a consortium is one, whatever the sentence says of it
+        state = modality.Modality(status=frame.done, cue=trigger, rules=(frame.id,))
+    else:
+        state = modality.read(scene.text, frame, trigger, scope.end, scene.sentence.tokens, is_headline=scene.is_headline)
     found = [(frame.kind, one.parties, one.at) for one in filled if len({p.entity.id for p in one.parties if p.is_direct}) > 1]
     if not found:
         together = _together(scene, focus, frame, trigger)
