@@ -25,7 +25,8 @@ from rdflib.term import Node
 from sosik import cli, differences, factsheet, reports, vocab
 from sosik.gate import Gate, open_gate
 from sosik.model import Iri
-from sosik.patterns import Cue, Frame
+from sosik.frames import Frame
+from sosik.patterns import Cue
 from sosik.rules import LEVELS
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,14 +13,14 @@ import pytest
 from rdflib import OWL, RDF, Graph
 
 import sosik
-from sosik import cli, factsheet, patterns, vocab
+from sosik import cli, factsheet, frames, patterns, vocab
 from sosik.gate import open_gate
 from sosik.model import Iri
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")))
-PATTERNS = (*patterns.FRAMES, *patterns.STATUS_CUES, *patterns.CLAUSE_CUES, *patterns.SENTENCE_CUES)
+PATTERNS = (*frames.FRAMES, *patterns.STATUS_CUES, *patterns.CLAUSE_CUES, *patterns.SENTENCE_CUES)
 FACTS = tuple(record for record in vars(factsheet).values() if is_typeddict(record) and record is not TypedDict)
 GENERATED = re.compile(r"^<!-- \[\[\[cog.*?\]\]\] -->$", re.DOTALL | re.MULTILINE)
 FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
@@ -68,7 +68,7 @@ def test_every_command_says_what_it_does_in_both_languages(name: str) -> None:
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.id)
-def test_every_pattern_is_documented_with_its_examples(pattern: patterns.Frame | patterns.Cue) -> None:
+def test_every_pattern_is_documented_with_its_examples(pattern: frames.Frame | patterns.Cue) -> None:
     text = section(read("patterns.md"), f"`{pattern.id}`")
 
     assert all(f"- {example}\n" in text for example in (*pattern.examples, *pattern.non_examples))

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from sosik import vocab
-from sosik.patterns import CLAUSE_CUES, FRAMES, SENTENCE_CUES, STATUS_CUES, Cue, Frame
+from sosik.frames import FRAMES, Frame
+from sosik.patterns import CLAUSE_CUES, SENTENCE_CUES, STATUS_CUES, Cue
 
 CUES = (*STATUS_CUES, *CLAUSE_CUES, *SENTENCE_CUES)
 

@@ -48,6 +48,45 @@ def test_provider_of_a_platform_stands_before_it(extracted: Extractor, text: str
     assert [(subject, target) for subject, _, target in found] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("누리전자가 개발한 AI 비서 ‘한빛’을 나래통신이 쓴다.", ["누리전자"]),
+        ("음원 서비스 ‘한빛’을 운영하는 자회사 나래통신이 성장했다.", ["나래통신"]),
+        ("누리전자는 오는 7월 AI 비서 ‘한빛’을 정식 출시한다.", ["누리전자"]),
+        ("누리전자는 AI 비서 ‘한빛’ 기능까지 선보였다.", ["누리전자"]),
+        ("누리전자가 행사를 열었다. 새로운 AI 비서 ‘한빛’도 선보였다.", ["누리전자"]),
+        ("누리전자는 나래통신의 AI 비서 ‘한빛’을 쓴다.", ["나래통신"]),
+        ("누리전자 직원이 AI 비서 ‘한빛’을 쓴다.", []),
+        ("누리전자에 AI 비서 ‘한빛’이 실린다.", []),
+        ("누리전자와 협력 강화\nAI 비서 ‘한빛’도 나온다.", []),
+        ("나래통신이 웃었다. AI 비서 ‘누리전자비서’가 나온다.", ["누리전자"]),
+    ],
+)
+def test_provider_is_who_makes_runs_or_names_the_platform(extracted: Extractor, text: str, expected: list[str]) -> None:
+    cast = "이동통신 업체 나래통신과 전자 업체 누리전자가 시장을 이끈다."
+
+    found = [triple(claim)[2] for claim in claims(extracted(f"{text} {cast}"), vocab.ProvisionClaim)]
+
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("누리전자, AI 비서 ‘한빛’ 공개", ["누리전자"]),
+        ("누리전자, AI 비서 ‘한빛’에 새 기능", ["누리전자"]),
+        ("누리전자, AI 비서 ‘한빛’ 인기에 웃다", []),
+    ],
+)
+def test_headline_names_the_provider_before_a_comma(extracted: Extractor, headline: str, expected: list[str]) -> None:
+    text = "전자 업체 누리전자가 시장을 이끈다."
+
+    found = [triple(claim)[2] for claim in claims(extracted(text, title=headline), vocab.ProvisionClaim)]
+
+    assert found == expected
+
+
 def test_unknown_platform_is_an_ai_platform_by_its_type_word(extracted: Extractor) -> None:
     entity = next(m.entity for m in extracted("KT의 AI 비서 ‘도담이’를 쓴다.").mentions if m.entity.name == "도담이")
 

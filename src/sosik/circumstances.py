@@ -8,11 +8,12 @@ from itertools import islice
 from sosik import modality, vocab
 from sosik.dates import sortable
 from sosik.entities import is_a
+from sosik.frames import Frame
 from sosik.groups import Group, Ownership, Role
 from sosik.linking import Links
 from sosik.modality import Modality
 from sosik.model import Entity, Money, Node, Sentence, Span, When, ZoneKind
-from sosik.patterns import SPEECH_VERBS, Frame
+from sosik.patterns import SPEECH_VERBS
 from sosik.quotations import Speech
 from sosik.spans import preceding, within
 from sosik.speakers import Subject, anonymous, choose, subjects
@@ -20,7 +21,7 @@ from sosik.speakers import Subject, anonymous, choose, subjects
 _ACCORDING = re.compile(r"(?P<who>[^,.“”\"]{1,40}?)(?:에|에\s)\s?따르면")
 _INDUSTRY = re.compile(r"(?<!\d)(?P<words>(?:(?<!\d)[가-힣A-Za-z()]{2,}\s)?(?:관련\s)?(?:업계|금융권|증권가|재계|시장|학계))$")
 _SAME_DAY = re.compile(r"(?:이날|같은\s날)(?=\s)")
-_DAY_LENGTH = len("2020-05-25")
+_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _ANNOUNCED_AFTER = re.compile(r"\s?(?:[가-힣]+\s)?(?:밝혔|발표|공시|전했)")
 _SAYS = re.compile(rf"\s(?:[가-힣0-9]+\s){{0,3}}?(?:{SPEECH_VERBS}|발표|공시)")
 _DISPUTED = re.compile(r"고\s(?:[가-힣0-9]+\s){0,2}?(?:주장|우기|우겼|강변|고집|항변|호언)")
@@ -61,30 +62,56 @@ Attribution = tuple[Modality, tuple[Entity | Node, ...]]
 """How sure a report is once its source is known, and who the source is: nobody for the journalist."""
 
 
-def when(scene: Scene, trigger: Span, cue: Span | None = None, *, is_future: bool = False) -> When | None:
+def when(scene: Scene, trigger: Span, state: Modality | None = None) -> When | None:
     """Return the date of the trigger's clause: the nearest before it, else inside its cue, else that of 밝혔다.
 
-    What has happened has no date after the article's: 내년 문을 여는 센터를 위해 협약을 맺었다.
+    What has happened has no date after the article's (내년 문을 여는 센터를 위해 협약을 맺었다); only
+    what goes on has a start (지난해부터 협력해 왔다). Without a state, dates of any time count.
     """
+    is_open = state is None or state.is_future
+    excluded = _SINCE_OR_UNTIL if state is None or state.status != vocab.InForce else _UNTIL
+    quote = scene.quote_at(trigger)
     inside = [
         date
         for date in within(scene.dates, scene.sentence.span)
         if date.edtf
         and "/" not in date.edtf
-        and (is_future or scene.published is None or sortable(date.edtf) <= scene.published)
-        and scene.quote_at(date.span) is None
-        and not re.match(r"\s?(?:까지|부터|이후|이전|만에)", scene.text[date.span.end : date.span.end + 4])
+        and (is_open or scene.published is None or sortable(date.edtf) <= scene.published)
+        and scene.quote_at(date.span) in {None, quote}
+        and not excluded.match(scene.text[date.span.end : date.span.end + 4])
     ]
     before = [date for date in inside if date.span.end <= trigger.start]
     if not before and _SAME_DAY.search(scene.text, scene.sentence.span.start, trigger.start):
-        earlier = (d for d in reversed(preceding(scene.dates, scene.sentence.span.start)) if d.edtf and len(d.edtf) == _DAY_LENGTH)
-        before = list(islice(earlier, 1))
+        before = _that_day(scene)
     after = [date for date in inside if date.span.start >= trigger.end and date.span.start - trigger.end < _NEAR]
-    inside_cue = [date for date in after if cue is not None and date.span.end <= cue.end]
+    inside_cue = [date for date in after if state is not None and date.span.end <= state.cue.end]
     announced = [date for date in after if _ANNOUNCED_AFTER.match(scene.text, date.span.end)]
     chosen = before[-1:] or inside_cue[:1] or announced[:1]
     return chosen[0] if chosen else None
 
+
+_RECENT = 31
+"""Days before the article; 이날 is the last day of these that the text names."""
+
+
+def _that_day(scene: Scene) -> list[When]:
+    """Return the day that 이날 stands for: the last recent one named before the sentence, else the last past one."""
+    earlier = islice(reversed(preceding(scene.dates, scene.sentence.span.start)), _RECENT)
+    past = [
+        date for date in earlier if date.edtf and _DAY.fullmatch(date.edtf) and (scene.published is None or date.edtf <= scene.published)
+    ]
+    recent = [date for date in past if scene.published and _number(scene.published) - _number(str(date.edtf)) < _RECENT]
+    return (recent or past)[:1]
+
+
+def _number(day: str) -> int:
+    """Return a number that grows with the day, 31 of them a month, so that no day is impossible."""
+    match = _DAY.match(day)
+    return (int(match["year"]) * 12 + int(match["month"])) * 31 + int(match["day"]) if match else 0
+
+
+_UNTIL = re.compile(r"\s?(?:까지|이후|이전|만에|기준)")
+_SINCE_OR_UNTIL = re.compile(r"\s?(?:까지|부터|이후|이전|만에|기준)")
 
 _OTHER_AMOUNT = re.compile(r"(?:매출|영업이익|시총|시가총액|기업가치|자산|순이익|적자)[^,.]{0,12}$")
 _AMOUNT_FRAMES = frozenset({vocab.EquitySwap, vocab.Acquisition, vocab.EquityInvestment, vocab.JointVenture, vocab.Merger})

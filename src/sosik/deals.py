@@ -15,78 +15,33 @@ from sosik import circumstances, modality, vocab
 from sosik import parties as parties_of
 from sosik.circumstances import Scene
 from sosik.entities import is_organization
-from sosik.groups import Ownership, Role, anaphors, groups
+from sosik.frames import FRAMES, Frame, Roles
+from sosik.groups import COMMENTATOR, Ownership, Role, anaphors, groups
+from sosik.ledger import Deal, Report, add, is_compatible, merged
 from sosik.linking import Links
-from sosik.modality import Modality
-from sosik.model import Article, Entity, Iri, Money, Node, Sentence, Span, When, ZoneKind
+from sosik.model import Article, Entity, Money, Sentence, Span, When, ZoneKind
 from sosik.parties import Party
-from sosik.patterns import FRAMES, Frame, Roles
 from sosik.quotations import Speech
 from sosik.spans import within
 
-MAXIMUM_PARTIES = 12
-"""More names in one coordination are a list of the market, not parties."""
-
-SPECIFICITY = (
-    vocab.EquitySwap, vocab.JointVenture, vocab.Merger, vocab.Acquisition, vocab.EquityInvestment,
-    vocab.Consortium, vocab.MemorandumOfUnderstanding, vocab.TechnologyAlliance, vocab.Alliance,
-)  # fmt: skip
-_COMPATIBLE = (
-    frozenset({vocab.Acquisition, vocab.Merger}),
-    frozenset({vocab.EquityInvestment, vocab.Acquisition}),
-    frozenset({vocab.EquityInvestment, vocab.Alliance}),
-    frozenset({vocab.JointVenture, vocab.Merger}),
-    frozenset({vocab.MemorandumOfUnderstanding, vocab.TechnologyAlliance}),
+_EVALUATED = re.compile(
+    r"[가-힣]{0,2}(?:는|한다는)\s것(?:은|이|도)\s(?!맞|사실|아니|알려)|(?:을|를)\s(?:원(?:치|하지)\s?않|기대한다|당부|촉구)"
 )
-_SYMMETRIC_ALLIANCES = frozenset(
-    {vocab.EquitySwap, vocab.JointVenture, vocab.Consortium, vocab.MemorandumOfUnderstanding, vocab.TechnologyAlliance, vocab.Alliance}
-)
-_EVALUATED = re.compile(r"[가-힣]{0,2}(?:는|한다는)\s것(?:은|이|도)\s(?!맞|사실|아니|알려)")
-"""A nominalised clause that is only judged (손잡는 것은 이례적이다) reports no deal."""
+"""What is only judged, hoped for or not wanted (손잡는 것은 이례적이다, 협력을 당부했다) is no deal."""
 
-_CONTINUED = re.compile(r"에는")
+_CONTINUED = re.compile(r"(?:에는?|는|은)\s|(?<=투자자로)\s")
+_RAISED = re.compile(r"(?:유치|받)")
 """투자에는 A가 참여했다: the sentence goes on with the round of the one before it."""
 
 _SET_PLAN = re.compile(
     r"방안(?:을|도)?\s?(?:유력하게\s)?(?:검토|논의|협의|추진)|(?:기로|키로)\s(?:했|합의|결정)|(?:검토|논의|협의|추진)(?:하고\s있|\s중)"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """One sentence's report of a deal: the future claim."""
-
-    kind: Iri
-    parties: tuple[Party, ...]
-    modality: Modality
-    evidence: Span
-    trigger: Span
-    sources: tuple[Entity | Node, ...] = ()
-    """Who says so; none for the journalist, several where the parties announce it together."""
-    when: When | None = None
-    money: tuple[Money, ...] = ()
-    name: str | None = None
-    is_headline: bool = False
-
-
-@dataclass(slots=True)
-class Deal:
-    """A deal of the article under construction: its parties and the reports about it."""
-
-    kind: Iri
-    parties: dict[str, Party]
-    reports: list[Report] = field(default_factory=list)
-    name: str | None = None
-
-    @property
-    def target(self) -> Entity | None:
-        """Return what is bought or invested in."""
-        return next((party.entity for party in self.parties.values() if party.role in {vocab.Target, vocab.Investee}), None)
-
-    @property
-    def direct(self) -> frozenset[str]:
-        """Return the ids of the direct parties."""
-        return frozenset(key for key, party in self.parties.items() if party.is_direct)
+_DECIDED = re.compile(
+    r"이(?:와\s)?같(?:이|은\s(?:내용|계획|방침|방안|안건)(?:을|의)?)\s(?:[가-힣]+\s){0,3}?(?:결정|합의|의결|결의|발표|공시|밝혔)"
+)
+_DENIED = re.compile(
+    r"(?:논의|협의|검토|협상|추진|접촉)(?:한|된)\s?(?:바|적|사실)(?:이|가|은|는|도)?\s?(?:전혀\s)?없|사실\s?무근|사실이\s?아니|사실과\s?다르"
+)
 
 
 @cache
@@ -103,6 +58,10 @@ class _Focus:
     topic: Entity | None = None
     when: When | None = None
     money: tuple[Money, ...] = ()
+    investee: Entity | None = None
+    """When, how much and in whom: the round of investment that the article speaks of."""
+    commentators: frozenset[str] = frozenset()
+    """Ids of the persons who comment and stand for no organisation."""
 
     @property
     def target(self) -> Entity | None:
@@ -114,10 +73,10 @@ def find_deals(
     article: Article, links: Links, money: Sequence[Money], dates: Sequence[When], speeches: Sequence[Speech]
 ) -> tuple[list[Deal], list[Ownership]]:
     """Return the deals of an article with their reports, and who owns whom."""
-    focus = _Focus()
+    focus = _Focus(commentators=frozenset(tenure.person.id for tenure in links.tenures if COMMENTATOR.search(tenure.title)))
     ownerships: list[Ownership] = []
     for sentence in _joined(sorted(links.sentences, key=lambda sentence: sentence.span), speeches):
-        found, owned = groups(article.text, sentence, links.mentions)
+        found, owned = groups(article.text, sentence, links.mentions, links.tenures)
         ownerships += owned
         scene = Scene(
             text=article.text,
@@ -132,8 +91,9 @@ def find_deals(
             dates=tuple(dates),
             speech=next(iter(_speeches_in(speeches, sentence.span)), None),
         )
-        for report in _merged(list(_reports(scene, focus))):
-            _add(focus, report)
+        for report in merged(list(_reports(scene, focus))):
+            add(focus.deals, report)
+            focus.sets.append(tuple(party.entity for party in report.parties if party.is_direct))
         _follow(focus, scene)
     return [deal for deal in focus.deals if len(deal.direct) > 1], ownerships
 
@@ -164,13 +124,12 @@ def _follow(focus: _Focus, scene: Scene) -> None:
     for group in scene.groups:
         if len(group.members) > 1 and not group.is_anaphoric:
             focus.sets.append(group.members)
-    focus.when = circumstances.when(scene, Span(scene.sentence.span.end, scene.sentence.span.end), is_future=True)
-    focus.money = tuple(within(scene.money, scene.sentence.span)[:1])
     subject = next((group for group in scene.groups if group.role is Role.SUBJECT), None)
     if subject is not None:
         focus.topic = subject.members[0]
     if scene.sentence.zone is ZoneKind.HEADLINE and scene.groups:
-        focus.topic = focus.topic or scene.groups[0].members[0]
+        named = (group.members[0] for group in scene.groups if group.role is not Role.RELATIVE)
+        focus.topic = focus.topic or next(named, None)
 
 
 def _reports(scene: Scene, focus: _Focus) -> Iterator[Report]:
@@ -183,12 +142,12 @@ def _reports(scene: Scene, focus: _Focus) -> Iterator[Report]:
             if _EVALUATED.match(scene.text, trigger.end):
                 continue
             name = match.groupdict().get("quoted") or match.groupdict().get("plain")
-            report = _report(scene, focus, frame, trigger, name)
-            if report is not None:
+            reports = _report(scene, focus, frame, trigger, name)
+            if reports:
                 used.append(trigger)
-                yield report
+                yield from reports
     if not used:
-        yield from _set_plan(scene, focus)
+        yield from _follow_up(scene, focus)
 
 
 def _is_part_of_name(trigger: Span, links: Links) -> bool:
@@ -198,38 +157,56 @@ def _is_part_of_name(trigger: Span, links: Links) -> bool:
     )
 
 
-def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str | None) -> Report | None:
-    """Return what one trigger reports, or nothing where two parties cannot be named."""
+def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str | None) -> list[Report]:
+    """Return what one trigger reports, nothing where two parties cannot be named."""
     quote = scene.quote_at(trigger)
     scope = quote or scene.sentence.span
     available = [group for group in scene.groups if scope.contains(group.span)]
-    parties = parties_of.fill(scene.text, frame, trigger, scope, available, scene.ownerships, focus.topic, is_headline=scene.is_headline)
-    state = modality.read(scene.text, frame, trigger, scope.end, scene.sentence.tokens, is_headline=scene.is_headline)
-    kind = frame.kind
-    if len({party.entity.id for party in parties if party.is_direct}) < 2:
+    is_continued = frame.roles is Roles.INVESTMENT and _CONTINUED.match(scene.text, trigger.end) is not None
+    topic = (focus.investee if is_continued else None) or _speaker(scene, focus, trigger) or focus.topic
+    filled = parties_of.fill(
+        scene.text, scene.sentence, frame, trigger, scope, available, scene.ownerships, topic, is_headline=scene.is_headline
+    )
+    if frame.roles is Roles.ADJACENT:  # who is named as a consortium is one, whatever the sentence says of it
+        state = modality.Modality(status=frame.done, cue=trigger, rules=(frame.id,))
+    else:
+        state = modality.read(scene.text, frame, trigger, scope.end, scene.sentence.tokens, is_headline=scene.is_headline)
+    found = [(frame.kind, one.parties, one.at) for one in filled if len({p.entity.id for p in one.parties if p.is_direct}) > 1]
+    if not found:
         together = _together(scene, focus, frame, trigger)
         deal = None if together else _deal_in_focus(scene, focus, frame, trigger, is_quoted=quote is not None)
         if together:
-            parties = together
-        elif deal is None or state.rules == (frame.id,):
-            return None
-        else:
-            parties, kind = tuple(deal.parties.values()), deal.kind
-    direct = [party.entity for party in parties]
-    state, sources = circumstances.attribute(scene, trigger, state, direct, is_quoted=quote is not None)
-    return Report(
-        kind=kind,
-        parties=parties,
-        modality=state,
-        evidence=scope,
-        trigger=trigger,
-        sources=sources,
-        when=circumstances.when(scene, trigger, state.cue, is_future=state.is_future)
-        or (focus.when if _CONTINUED.match(scene.text, trigger.end) else None),
-        money=circumstances.consideration(scene, trigger, frame) or (focus.money if _CONTINUED.match(scene.text, trigger.end) else ()),
-        name=name,
-        is_headline=scene.is_headline,
-    )
+            found = [(frame.kind, together, None)]
+        elif deal is not None and state.rules != (frame.id,):
+            found = [(deal.kind, tuple(deal.parties.values()), None)]
+    when = circumstances.when(scene, trigger, state)
+    money = circumstances.consideration(scene, trigger, frame)
+    if frame.roles is Roles.INVESTMENT and not is_continued:
+        focus.when, focus.money = when, money
+        raised = _RAISED.search(scene.text, trigger.start, trigger.end + 3)
+        subject = next((group for group in available if group.role is Role.SUBJECT and group.span.end <= trigger.start), None)
+        focus.investee = subject.members[0] if raised and subject else None
+    elif is_continued:
+        when, money = when or focus.when, money or focus.money
+    reports = []
+    for kind, parties, at in found:
+        said, sources = circumstances.attribute(scene, trigger, state, [party.entity for party in parties], is_quoted=quote is not None)
+        reports.append(
+            Report(
+                kind=kind,
+                parties=parties,
+                modality=said,
+                evidence=scope,
+                trigger=trigger,
+                sources=sources,
+                when=circumstances.when(scene, at, state) if at else when,
+                money=money,
+                name=name,
+                is_headline=scene.is_headline,
+                is_continued=is_continued,
+            )
+        )
+    return reports
 
 
 _TOGETHER = re.compile(r"^\s*(?:또한?\s)?함께\s")
@@ -244,29 +221,51 @@ def _together(scene: Scene, focus: _Focus, frame: Frame, trigger: Span) -> tuple
     return tuple(replace(party, role=vocab.Partner) for party in focus.deals[-1].parties.values() if party.is_direct)
 
 
-def _set_plan(scene: Scene, focus: _Focus) -> Iterator[Report]:
-    """Report what 양사 or 3사 plan about the deal in focus: 3사는 … 방안을 검토 중이다."""
-    subject = next((group for group in scene.groups if group.is_anaphoric and group.role is Role.SUBJECT), None)
-    if subject is None:
+def _follow_up(scene: Scene, focus: _Focus) -> Iterator[Report]:
+    """Report what parties say of their deal without naming it: 3사는 … 검토 중이다, 이같이 결정했다, “논의한 바 없다”."""
+    subject = next((group for group in scene.groups if group.role is Role.SUBJECT), None)
+    start, end = scene.sentence.span.start, scene.sentence.span.end
+    ids = frozenset(member.id for member in subject.members) if subject else frozenset()
+    deal = None
+    if subject is not None and subject.is_anaphoric and (match := _SET_PLAN.search(scene.text, subject.span.end, end)):
+        deal = next((deal for deal in reversed(focus.deals) if deal.direct == ids), None)
+        if re.search(r"지\s않기로|않을", scene.text[subject.span.end : match.end()]):
+            return
+    elif subject is not None and (match := _DECIDED.search(scene.text, subject.span.end, end)):
+        deal = next((deal for deal in reversed(focus.deals) if ids <= deal.direct), None)
+    elif match := _DENIED.search(scene.text, start, end):
+        speaker = _speaker(scene, focus, Span(match.start(), match.end()))
+        ids = frozenset([speaker.id]) if speaker else ids
+        deal = next((deal for deal in reversed(focus.deals) if ids and ids <= deal.direct and not deal.is_sure), None)
+    if deal is None or match is None:
         return
-    ids = frozenset(member.id for member in subject.members)
-    deal = next((deal for deal in reversed(focus.deals) if deal.direct == ids), None)
-    match = _SET_PLAN.search(scene.text, subject.span.end, scene.sentence.span.end)
-    if deal is None or match is None or re.search(r"지\s않기로|않을", scene.text[subject.span.end : match.end()]):
-        return
-    frame = next(frame for frame in FRAMES if frame.kind == deal.kind and frame.roles is not Roles.MEMBERSHIP)
+    frame = next(frame for frame in FRAMES if frame.kind == deal.kind and frame.roles not in {Roles.MEMBERSHIP, Roles.ADJACENT})
     trigger = Span(match.start(), match.end())
-    state = modality.read(scene.text, frame, Span(match.start(), match.start()), scene.sentence.span.end, scene.sentence.tokens)
-    state, sources = circumstances.attribute(scene, trigger, state, subject.members, is_quoted=False)
+    quote = scene.quote_at(trigger)
+    state = modality.read(scene.text, frame, Span(match.start(), match.start()), quote.end if quote else end, scene.sentence.tokens)
+    state, sources = circumstances.attribute(
+        scene, trigger, state, [party.entity for party in deal.parties.values()], is_quoted=quote is not None
+    )
     yield Report(
         kind=deal.kind,
         parties=tuple(deal.parties.values()),
-        modality=replace(state, rules=(*state.rules, "deal-set-plan")),
+        modality=replace(state, rules=(*state.rules, "deal-follow-up")),
         evidence=scene.sentence.span,
         trigger=trigger,
         sources=sources,
-        when=circumstances.when(scene, trigger, is_future=state.is_future),
+        when=circumstances.when(scene, trigger, state),
     )
+
+
+def _speaker(scene: Scene, focus: _Focus, span: Span) -> Entity | None:
+    """Return the organisation in whose quotation a span stands; who only comments speaks for nobody."""
+    if scene.quote_at(span) is None or scene.speech is None:
+        return None
+    person = scene.speech.speaker
+    if isinstance(person, Entity) and person.id in focus.commentators:
+        return None
+    speaker = scene.speech.affiliation or person
+    return speaker if isinstance(speaker, Entity) and is_organization(speaker) else None
 
 
 def _deal_in_focus(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, *, is_quoted: bool) -> Deal | None:
@@ -275,11 +274,20 @@ def _deal_in_focus(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, *, 
         return None
     speaker = scene.speech.affiliation if is_quoted and scene.speech else _subject_organization(scene, trigger)
     if speaker is None:
-        return None
+        return _headline_deal(scene, focus, frame, trigger)
     fitting = [deal for deal in focus.deals if speaker.id in deal.direct]
     same = [deal for deal in fitting if deal.kind == frame.kind]
-    compatible = [deal for deal in fitting if _is_compatible(deal.kind, frame.kind)]
+    compatible = [deal for deal in fitting if is_compatible(deal.kind, frame.kind)]
     return next(iter((same or compatible)[-1:]), None)
+
+
+def _headline_deal(scene: Scene, focus: _Focus, frame: Frame, trigger: Span) -> Deal | None:
+    """Return the deal of the headline for a sentence that names one of its parties and nobody else: A는 … 인수했다고 밝혔다."""
+    before = [group for group in scene.groups if group.span.end <= trigger.start and group.role is not Role.RELATIVE]
+    if scene.is_headline or len(before) != 1 or before[0].role is not Role.SUBJECT:
+        return None
+    ids = {member.id for member in before[0].members}
+    return next((deal for deal in focus.deals if deal.is_headline_only and deal.kind == frame.kind and ids <= deal.direct), None)
 
 
 def _subject_organization(scene: Scene, trigger: Span) -> Entity | None:
@@ -289,87 +297,3 @@ def _subject_organization(scene: Scene, trigger: Span) -> Entity | None:
         if re.match(r"(?:은|는|이|가)\s", scene.text[tenure.span.end : tenure.span.end + 2]):
             return tenure.organization
     return None
-
-
-def _merged(reports: Sequence[Report]) -> list[Report]:
-    """Join reports of one sentence about the same parties: the more special kind, all rules."""
-    result: list[Report] = []
-    for report in sorted(reports, key=lambda r: r.trigger):
-        ids = {party.entity.id for party in report.parties if party.is_direct}
-        index = next(
-            (
-                i
-                for i, other in enumerate(result)
-                if {p.entity.id for p in other.parties if p.is_direct} == ids and _is_one_in_a_sentence(other.kind, report.kind)
-            ),
-            None,
-        )
-        if index is None:
-            result.append(report)
-            continue
-        other = result[index]
-        special, general = sorted((other, report), key=lambda r: SPECIFICITY.index(r.kind))
-        state = max((other.modality, report.modality), key=_weight)
-        result[index] = replace(
-            special,
-            modality=replace(state, rules=tuple(dict.fromkeys(special.modality.rules + general.modality.rules))),
-            money=special.money or general.money,
-            when=special.when or general.when,
-            sources=special.sources or general.sources,
-        )
-    return result
-
-
-def _weight(state: Modality) -> tuple[int, bool]:
-    """Order states of one deal in one sentence: a denial, then the furthest, then the certain one."""
-    return 99 if state.is_denied else vocab.STATUS_RANK[state.status], state.certainty == vocab.Certain
-
-
-def _is_one_in_a_sentence(first: Iri, second: Iri) -> bool:
-    """Tell whether two frames of one sentence can be one deal: 합작법인을 위한 업무협약."""
-    return _is_compatible(first, second) or {first, second} <= _SYMMETRIC_ALLIANCES
-
-
-def _is_compatible(first: Iri, second: Iri) -> bool:
-    """Tell whether two sentences with these kinds can speak of one deal; 협력 fits every alliance."""
-    if first == second or (vocab.Alliance in {first, second} and {first, second} <= _SYMMETRIC_ALLIANCES):
-        return True
-    return any({first, second} <= pair for pair in _COMPATIBLE)
-
-
-def _add(focus: _Focus, report: Report) -> None:
-    ids = frozenset(party.entity.id for party in report.parties if party.is_direct)
-    if not 1 < len(ids) <= MAXIMUM_PARTIES:
-        return
-    for deal in reversed(focus.deals):
-        if not (_is_compatible(deal.kind, report.kind) or _is_body_of(deal, report)) or not _same_parties(deal, report, ids):
-            continue
-        if _is_compatible(deal.kind, report.kind) and SPECIFICITY.index(report.kind) < SPECIFICITY.index(deal.kind):
-            deal.kind = report.kind
-        for party in report.parties:
-            deal.parties.setdefault(party.entity.id, party)
-        deal.reports.append(report)
-        if deal.kind == report.kind:
-            deal.name = deal.name or report.name
-        return
-    deal = Deal(kind=report.kind, parties={party.entity.id: party for party in report.parties}, name=report.name)
-    deal.reports.append(report)
-    focus.deals.append(deal)
-    focus.sets.append(tuple(party.entity for party in report.parties if party.is_direct))
-
-
-def _is_body_of(deal: Deal, report: Report) -> bool:
-    """Tell whether a 협의체 is only how a deal of the same parties is run."""
-    ids = frozenset(party.entity.id for party in report.parties if party.is_direct)
-    return report.kind == vocab.Consortium and deal.direct == ids and deal.kind in _SYMMETRIC_ALLIANCES - {vocab.Consortium}
-
-
-def _same_parties(deal: Deal, report: Report, ids: frozenset[str]) -> bool:
-    if deal.name and report.name:
-        return deal.name == report.name
-    if deal.direct == ids:
-        return True
-    if deal.kind == report.kind == vocab.EquityInvestment:
-        investees = {key for key, party in deal.parties.items() if party.role == vocab.Investee}
-        return bool(investees & {p.entity.id for p in report.parties if p.role == vocab.Investee}) and bool(ids & deal.direct - investees)
-    return False

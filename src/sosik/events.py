@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from sosik import modality, vocab
 from sosik.entities import is_a
+from sosik.frames import FRAMES
 from sosik.groups import Role, groups
 from sosik.linking import Links, Tenure
 from sosik.model import Article, Claim, Entity, Iri, Mention, Money, Node, Sentence, Span, Value, When
 from sosik.occasions import exhibition
-from sosik.patterns import FRAMES
 from sosik.quotations import Speech
 from sosik.relations import digest, from_modality, slug
 from sosik.spans import within

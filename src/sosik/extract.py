@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from sosik import vocab
 from sosik.dates import read_dates
-from sosik.deals import Deal, Report, find_deals
+from sosik.deals import find_deals
 from sosik.entities import is_a
 from sosik.events import meeting_claims, plan_claims
+from sosik.ledger import Deal, Report
 from sosik.linking import Links, link
 from sosik.model import Article, Claim, Entity, Extraction, Finding, Iri, Mention, Money, Node, Span, Value, When
 from sosik.money import read_money

@@ -4,27 +4,31 @@ Also what stands for several of them: 양사, 3사, 두 회사 resolve to the la
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sosik import lexicon
+from sosik.clauses import is_joined_to_unnamed, list_particle, relative_end
 from sosik.entities import is_organization
-from sosik.model import Entity, Mention, Sentence, Span
+from sosik.linking import Tenure
+from sosik.model import Entity, Mention, Sentence, Span, ZoneKind
 from sosik.spans import within
 
 
 class Role(StrEnum):
     """What the particle after a group says."""
 
-    SUBJECT = "은/는/이/가"
+    SUBJECT = "은/는/이/가, ▲A="
     COMITATIVE = "와/과"
     OBJECT = "을/를"
     DATIVE = "에/에게"
     SOURCE = "로부터/에서"
     GENITIVE = "의"
     BETWEEN = "간/사이"
-    RELATIVE = "이/가 … 보유한, 와/과 경쟁하는"
+    RELATIVE = "이/가 … 보유한"
+    NEITHER = "와/과 경쟁하는, 와 달리"
     BARE = ""
 
 
@@ -37,6 +41,17 @@ class Group:
     role: Role
     is_anaphoric: bool = False
     particle: str = ""
+    clause: Span | None = None
+    """The clause whose subject the group is, where that clause only describes a noun (A가 인수한 B)."""
+    tight: int = 0
+    """How many of the last members are joined more closely than by a comma: 2 in A, B·C."""
+
+    def seen_from(self, trigger: Span) -> "Group":
+        """Return the group as a trigger sees it: a subject if the trigger is in its clause or is what it describes (A와 B가 맺은 협약)."""
+        if self.clause is None:
+            return self
+        is_described = 0 <= trigger.start - self.clause.end <= 1
+        return replace(self, role=Role.SUBJECT if is_described or self.clause.contains(trigger) else Role.RELATIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +67,34 @@ _TYPE = lexicon.alternation(lexicon.TYPE_WORDS)
 _BRACKETS = re.compile(r"\s?[(\[<（][^()\[\]<>（）]{1,60}[)\]>）]")
 _QUOTES = str.maketrans("", "", "'‘’\"“”")
 _MODIFIER = rf"(?:(?:[가-힣A-Za-z0-9]+\s){{0,5}}?(?:[가-힣A-Za-z]*(?:{_TYPE}|사업자|자회사|계열사|대학|기관|공기업|병원|연구기관|스타트업)|국내|미국|중국|일본|대만|영국|프랑스|독일|싱가포르|글로벌|현지)(?:인)?\s)?"
+_UNIT = r"(?:[가-힣A-Za-z]{0,10}(?:본부|지부|지사|지점|지회|사업단|협력단|사업부|부문|캠퍼스)|(?:관련|관계)\s(?:기관|업체|기업))"
+_IS_UNIT = re.compile(rf"{_UNIT}$|[가-힣](?:센터|연구소|사업소)$")
+"""A name that is only a part of the one before it: 가온은행 나래지부."""
 _SEPARATOR = re.compile(
-    rf"^(?:그룹)?\s?(?:[·,/&ㆍ•\-∙]\s?|(?:와|과|랑|하고)\s|및\s|그리고\s|,?\s및\s)(?:(?:그리고|또한)\s)?{_MODIFIER}$|^$"
+    rf"^(?:그룹)?(?:\s{_UNIT})?\s?(?:(?P<comma>,)\s?|[·/&ㆍ•\-∙]\s?|(?:\s?[가-힣]{{2,6}})?(?:와|과|랑|하고|\s및)\s(?:함께\s)?|및\s|그리고\s|,?\s및\s|(?:을|를)\s비롯(?:해|한|하여)?,?\s)(?:(?:그리고|또한)\s)?{_MODIFIER}$|^$"
 )
+_OPENED = re.compile(r"^[^'‘’]*(?:와|과)\s(?:(?:[가-힣]+\s)?합작(?:법인|사|회사)\s)?['‘]$")
+"""A quotation mark opens behind 와/과: what follows is a title and no partner (나래통신과 ‘가온공장’ 협약)."""
 _SPACE_SEPARATOR = re.compile(r"^\s$")
 _OWNERSHIP = re.compile(
     r"^(?:그룹)?(?:의|이|가)?\s(?P<relation>(?:[가-힣]{0,6}\s)?(?:자회사|손자회사|산하|100% 자회사))(?:인|의)?\s?(?:[가-힣]+\s)?$"
 )
+_UNIT_GAP = re.compile(r"^\s(?:[A-Za-z가-힣]+\s){0,2}$")
 _PARTICLE = re.compile(
-    rf"^(?:그룹)?(?:\s?등)?(?:\s?(?:{_TYPE}))?(?:\s?(?:[2-9두세네]\s?(?:개\s?)?(?:사|곳|회사|기업|기관)))?"
-    r"(?P<particle>측은|측이|측도|의\s경우(?:는|엔|에는)?|(?:으로|로)부터|에게서|에서는|에서|에게|와의|과의|와는|과는|와|과|은|는|이|가|도|을|를|에|의|간(?:의|에)?(?=\s)|"
-    r"\s?사이(?:의|에)?|\s간(?:의|에)?(?=\s)|\s양측이|(?:,\s)?등이)?(?![가-힣])"
+    rf"^(?:그룹)?(?:\s{_UNIT})?(?:\s?등(?:\s(?:국내|해외|글로벌|주요|국내외|현지))?(?:\s{_UNIT})?)?(?:\s?(?:{_TYPE}))?"
+    r"(?:\s?(?:[0-9]{1,2}|두|세|네)\s?(?:개\s?)?(?:사|곳|회사|기업|기관|업체|대학|은행|지자체|단체|부처|시·군)(?:·단체)?)?(?:\s?(?:대표|관계자|대표자)(?:들)?)?"
+    r"(?:(?P<sign>=)|(?P<particle>측은|측이|측도|의\s경우(?:는|엔|에는)?|(?:을|를)\s(?:대상|상대)으?로|(?:으로|로)부터|에게서|에서는|에서|서(?=\s)|에게|와의|과의|와는|과는|와도|과도|와|과|은|는|이|가|도|을|를|에|의|간(?:의|에)?(?=\s)|"
+    r"\s?사이(?:의|에)?|\s간(?:의|에)?(?=\s)|\s양측이|(?:,\s)?등이)?(?![가-힣]))"
 )
-_RELATIVE = re.compile(
-    r"^\s(?:[^,.]{0,12}\s)?(?:보유|소유|운영|설립|개발|출자|이끌|갖고\s있|가지고\s있)(?:한|했던|하고\s있는|하는|하던|는|던)\s|^\s(?:가진|이끄는|세운|만든|최대주주인|아닌|아니라)\s"
+_ATTENDS = re.compile(r"^\s(?:참석|배석|자리)한\s가운데")
+"""After 이/가: those named are there when somebody acts, with them (나래통신 대표가 참석한 가운데)."""
+COMMENTATOR = re.compile(r"(?:연구원|연구위원|애널리스트|교수|기자|변호사|의원|박사|회계사)$")
+"""Titles of those who speak about organisations and do not stand for their own."""
+
+_NO_PARTNER = re.compile(
+    r"^\s(?:경쟁|대립|맞서|맞붙|겨루|다투|대항|달리|다르|다른|같은|같이|마찬가지|비슷|유사|비교|차별|관련(?:해|된|한|하)|대비|무관)"
 )
-"""After 이/가: the clause only describes the noun behind it (은행이 보유한 지분)."""
-_RIVAL = re.compile(r"^\s(?:경쟁|대립|맞서|겨루|다투)[가-힣]{0,2}(?:는|던|인)\s")
-"""After 와/과: the one named is the rival of the noun behind it (나래통신과 경쟁하는 가온전자)."""
+"""After 와/과: the one named is a rival or a likeness (나래통신과 경쟁하는, 나래통신과 달리)."""
 
 _ROLES = {
     Role.SUBJECT: (
@@ -89,11 +114,12 @@ _ROLES = {
         "양측이",
         "등이",
         ", 등이",
+        "=",
     ),
-    Role.COMITATIVE: ("와", "과", "와의", "과의", "와는", "과는"),
+    Role.COMITATIVE: ("와", "과", "와의", "과의", "와는", "과는", "와도", "과도"),
     Role.OBJECT: ("을", "를"),
-    Role.DATIVE: ("에", "에게"),
-    Role.SOURCE: ("로부터", "으로부터", "에게서", "에서"),
+    Role.DATIVE: ("에", "에게", "을 대상으로", "를 대상으로", "을 상대로", "를 상대로"),
+    Role.SOURCE: ("로부터", "으로부터", "에게서", "에서", "서"),
     Role.GENITIVE: ("의",),
     Role.BETWEEN: ("간", "간의", "간에", "사이", "사이의", "사이에"),
 }
@@ -106,29 +132,56 @@ _SET = re.compile(
 )
 
 
-def groups(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[list[Group], list[Ownership]]:
-    """Return the groups of organisations of a sentence in reading order, and who owns whom."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A mention in a run and the words it reaches over: its own, its person's and title's, its unit's."""
+
+    mention: Mention
+    span: Span
+    is_after_comma: bool = False
+
+
+def groups(
+    text: str, sentence: Sentence, mentions: Sequence[Mention], tenures: Sequence[Tenure] = ()
+) -> tuple[list[Group], list[Ownership]]:
+    """Return the groups of organisations of a sentence in reading order, and who owns whom.
+
+    With `tenures` an executive stands for the organisation: 한가온 나래통신 대표와 도담로보틱스 한 사장이.
+    """
     inside = [m for m in within(mentions, sentence.span) if is_organization(m.entity)]
-    runs: list[list[Mention]] = []
+    reaches = sorted(tenure.span for tenure in within(tenures, sentence.span) if not COMMENTATOR.search(tenure.title))
+    runs: list[list[_Part]] = []
     ownerships: list[Ownership] = []
     for mention in inside:
+        part = _part(mention, reaches)
         previous = runs[-1][-1] if runs else None
-        if previous is not None and previous.span.end <= mention.span.start:
-            between = text[previous.span.end : mention.span.start]
+        if previous is not None and previous.span.end <= part.span.start:
+            between = text[previous.span.end : part.span.start]
             plain = _BRACKETS.sub("", between).translate(_QUOTES)
             owned = _OWNERSHIP.match(plain)
             if owned:
                 start = between.find(owned["relation"]) + previous.span.end
-                ownerships.append(Ownership(previous, mention, Span(start, start + len(owned["relation"]))))
-                runs[-1][-1] = mention
+                ownerships.append(Ownership(previous.mention, mention, Span(start, start + len(owned["relation"]))))
+                runs[-1][-1] = part
                 continue
             if _inside_brackets(between):
                 continue
-            if _SEPARATOR.match(plain) or (_SPACE_SEPARATOR.match(plain) and len(runs[-1]) > 1):
-                runs[-1].append(mention)
+            if _UNIT_GAP.match(plain) and _IS_UNIT.search(text[mention.span.start : mention.span.end]):
+                runs[-1][-1] = replace(previous, span=Span(previous.span.start, part.span.end))
                 continue
-        runs.append([mention])
-    return [_group(text, run) for run in runs], ownerships
+            separator = _SEPARATOR.match(plain) if not _OPENED.search(between) else None
+            if separator or (_SPACE_SEPARATOR.match(plain) and len(runs[-1]) > 1):
+                runs[-1].append(replace(part, is_after_comma=bool(separator and separator["comma"])))
+                continue
+        runs.append([part])
+    return [_group(text, sentence, run) for run in runs], ownerships
+
+
+def _part(mention: Mention, reaches: Sequence[Span]) -> _Part:
+    """Return a mention with the words of the person who stands for it; `reaches` are sorted."""
+    index = bisect_right(reaches, mention.span.start, key=lambda span: span.start)
+    around = reaches[index - 1] if index else None
+    return _Part(mention, around if around is not None and around.contains(mention.span) else mention.span)
 
 
 def _inside_brackets(between: str) -> bool:
@@ -136,25 +189,36 @@ def _inside_brackets(between: str) -> bool:
     return between.count("(") > between.count(")")
 
 
-def _group(text: str, run: Sequence[Mention]) -> Group:
+def _group(text: str, sentence: Sentence, run: Sequence[_Part]) -> Group:
     end = run[-1].span.end
     after = _after(text, end)
     match = _PARTICLE.match(after)
-    particle = (match["particle"] or "").strip() if match else ""
-    members = tuple(dict.fromkeys(mention.entity for mention in run))
+    particle = (match["particle"] or match["sign"] or "").strip() if match else ""
+    members = tuple(dict.fromkeys(part.mention.entity for part in run))
     role = _ROLE_OF.get(particle, Role.BARE)
-    if particle in {"이", "가"} and match and _RELATIVE.match(after[match.end() :]):
-        role = Role.RELATIVE
-    if role is Role.COMITATIVE and match and _RIVAL.match(after[match.end() :]):
-        role = Role.RELATIVE
-    return Group(span=Span(run[0].span.start, end), members=members, role=role, particle=particle)
+    if role is Role.BARE and sentence.zone not in {ZoneKind.HEADLINE, ZoneKind.SUBHEAD}:
+        role = _ROLE_OF.get(list_particle(sentence, end) or "", Role.BARE)
+    at = text.find(particle, end) if particle else end
+    clause = None
+    if particle in {"이", "가"} and (stop := relative_end(sentence, at)) is not None:
+        role, clause = Role.RELATIVE, Span(end, stop)
+    if role is Role.COMITATIVE and match:
+        if particle in {"와", "과"} and _NO_PARTNER.match(after[match.end() :]):
+            role = Role.NEITHER
+        elif particle in {"와", "과"} and is_joined_to_unnamed(sentence, at):
+            role = Role.SUBJECT
+    if role is not Role.BARE and particle in {"이", "가"} and match and _ATTENDS.match(after[match.end() :]):
+        role, clause = Role.COMITATIVE, None
+    comma = max((index for index, part in enumerate(run) if part.is_after_comma), default=0)
+    tight = len({part.mention.entity.id for part in run[comma:]})
+    return Group(span=Span(run[0].span.start, end), members=members, role=role, particle=particle, clause=clause, tight=tight)
 
 
 def _after(text: str, end: int) -> str:
-    rest = text[end : end + 90].lstrip("'’\"”")
-    while match := _BRACKETS.match(rest):
-        rest = rest[match.end() :].lstrip("'’\"”")
-    return rest[:60]
+    rest = text[end : end + 90]
+    for mark in "'’\"”":
+        rest = rest.replace(mark, "")
+    return _BRACKETS.sub("", rest)[:60]
 
 
 def anaphors(
@@ -173,8 +237,10 @@ def anaphors(
         members = next((tuple(members) for members in reversed([*history, *before]) if len(members) == size), None)
         if members is None:
             continue
-        role = _ROLE_OF.get(match["particle"] or "", Role.BARE)
-        found.append(Group(span=Span(match.start(), match.end()), members=members, role=role, is_anaphoric=True))
+        role, clause = _ROLE_OF.get(match["particle"] or "", Role.BARE), None
+        if match["particle"] in {"이", "가"} and (stop := relative_end(sentence, match.start("particle"))) is not None:
+            role, clause = Role.RELATIVE, Span(match.end(), stop)
+        found.append(Group(span=Span(match.start(), match.end()), members=members, role=role, is_anaphoric=True, clause=clause))
     for match in _THIS_COMPANY.finditer(text, sentence.span.start, sentence.span.end):
         if target is None:
             break

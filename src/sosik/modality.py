@@ -13,8 +13,9 @@ from functools import cache
 
 from sosik import vocab
 from sosik.endings import unknown_embedding
+from sosik.frames import Frame
 from sosik.model import Iri, Span, Token
-from sosik.patterns import CLAUSE_CUES, SENTENCE_CUES, SPEECH_VERBS, STATUS_CUES, Cue, Frame
+from sosik.patterns import CLAUSE_CUES, SENTENCE_CUES, SPEECH_VERBS, STATUS_CUES, Cue
 
 _BOUNDARY = re.compile(
     r"(?:(?<![다라])고(?=,?\s(?!있|밝|말했|말하|전했|전하|설명|발표|강조|싶|나섰|나선|본다|보고|해석))|(?:[다라]며|하며|했으며|됐으며|되며|으며|면서|하는 등|하는 한편|한 데 이어|한 뒤|한 후|지만|으나|는데|하자|해서|아울러)(?=[\s,]))"

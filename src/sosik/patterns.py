@@ -1,44 +1,16 @@
-"""What wording asserts which deal, in which state and how surely: data only.
+"""What wording says in which state a deal is and how surely: data only.
 
 Every pattern carries `examples` it must match and `non_examples` it must not; they are tested
 one by one and printed into `docs/patterns.md`. The names in examples are invented.
-A `Frame` is the relation a word opens; a `Cue` is a step of the predicate chain that follows
-it. Korean is head-final: of two cues in one chain the later one governs.
+A `Cue` is a step of the predicate chain that follows the word which opens a relation (`frames`).
+Korean is head-final: of two cues in one chain the later one governs.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from sosik import vocab
 from sosik.model import Iri
-
-
-class Roles(StrEnum):
-    """How the parties of a frame are marked by particles."""
-
-    SYMMETRIC = "A와 B가, A가 B와, A·B의"
-    ACQUISITION = "A가 B를, A의 B, B를 A에"
-    INVESTMENT = "A가 B에, B가 A로부터, 투자에는 A가 참여"
-    MEMBERSHIP = "‘X’에 A, B가 참여"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """A relation between organisations that a word or phrase opens.
-
-    `trigger` is a regular expression over the text; `done` is the status of a plain past
-    tense, `bare` that of a present tense or of a headline without a verb.
-    """
-
-    id: str
-    kind: Iri
-    roles: Roles
-    trigger: str
-    done: Iri
-    bare: Iri
-    examples: tuple[str, ...]
-    non_examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,131 +27,6 @@ class Cue:
     is_denied: bool = False
     is_future: bool = False
 
-
-FRAMES: Final[tuple[Frame, ...]] = (
-    Frame(
-        id="frame-mou",
-        kind=vocab.MemorandumOfUnderstanding,
-        roles=Roles.SYMMETRIC,
-        trigger=r"(?:업무\s?(?:제휴\s?)?협약|상호\s?협약|양해각서|(?<![A-Za-z])MOU(?![A-Za-z])|협약서|협약(?!식|에 따라|을 통해|의|으로|은|이후| 이후))",
-        done=vocab.Signed,
-        bare=vocab.Signed,
-        examples=("가온전자는 나래통신과 업무협약(MOU)을 체결했다.", "가온전자-나래통신, AI 협력 MOU", "두 회사가 양해각서에 서명했다."),
-        non_examples=("이번 협약을 통해 고객 편의를 높인다.", "협약식에는 임직원이 참석했다."),
-    ),
-    Frame(
-        id="frame-equity-swap",
-        kind=vocab.EquitySwap,
-        roles=Roles.SYMMETRIC,
-        trigger=r"(?:지분|주식|자사주)(?:을|를)?\s?(?:상호\s?)?(?:맞)?(?:교환|스와프|스왑|바꾸|바꿨)|지분(?:을|를)?\s?(?:서로\s?)?나눠\s?갖|상호\s?지분\s?(?:투자|취득)",
-        done=vocab.Signed,
-        bare=vocab.Announced,
-        examples=("양사는 3000억원 규모의 지분을 교환했다.", "가온전자와 나래통신이 지분 교환에 합의했다."),
-        non_examples=("회사는 지분을 매각했다.", "의견을 교환했다."),
-    ),
-    Frame(
-        id="frame-joint-venture",
-        kind=vocab.JointVenture,
-        roles=Roles.SYMMETRIC,
-        trigger=r"(?:합작\s?(?:법인|회사|사|벤처|투자)|조인트\s?벤처|(?<![A-Za-z])JV(?![A-Za-z])|공동\s?출자)",
-        done=vocab.Announced,
-        bare=vocab.Announced,
-        examples=("가온전자는 나래통신과 합작법인을 설립한다.", "두 회사가 공동 출자한다."),
-        non_examples=("자회사를 설립한다.",),
-    ),
-    Frame(
-        id="frame-consortium",
-        kind=vocab.Consortium,
-        roles=Roles.SYMMETRIC,
-        trigger=r"(?:컨소시엄|협의체|연합체|얼라이언스)(?:을|를|이|가|으로|로)?\s?(?:공동\s)?(?:구성|결성|꾸|이뤄|이루|출범|형태|조성|참여|맺)",
-        done=vocab.InForce,
-        bare=vocab.Announced,
-        examples=("가온전자는 나래통신과 컨소시엄을 구성했다.", "세 회사가 협의체를 출범시켰다."),
-        non_examples=("컨소시엄 관계자는 말을 아꼈다.",),
-    ),
-    Frame(
-        id="frame-named-consortium",
-        kind=vocab.Consortium,
-        roles=Roles.SYMMETRIC,
-        trigger=r"(?:['‘“\"](?P<quoted>[^'’”\"]{2,24})['’”\"]|(?P<plain>(?:[A-Z][A-Za-z]*\s)?[가-힣A-Za-z0-9]*"
-        r"(?:원팀|얼라이언스|협의체|연합체|컨소시엄)))(?:을|를)\s(?:함께\s)?(?:꾸|결성|출범|구성|만들|발족|이뤘|조직)",
-        done=vocab.InForce,
-        bare=vocab.Announced,
-        examples=("가온전자는 나래통신과 함께 'AI 한팀'을 꾸렸다.", "세 회사가 AI 얼라이언스를 결성했다."),
-        non_examples=("가온전자가 'AI 비서'를 내놨다.",),
-    ),
-    Frame(
-        id="frame-membership",
-        kind=vocab.Consortium,
-        roles=Roles.MEMBERSHIP,
-        trigger=r"(?:['‘“\"](?P<quoted>[^'’”\"]{2,24})['’”\"]|(?P<plain>(?:[A-Z][A-Za-z]*\s)?[가-힣A-Za-z0-9]*"
-        r"(?:원팀|연합|동맹|얼라이언스|협의체|연합체|컨소시엄|이니셔티브|포럼|클럽)))(?:에(?:는|도)?\s(?=[^.]{0,120}(?:참여|합류|가입|동참))|(?:은|는)\s(?=[^.]{0,120}(?:참여(?:해|한|하|했))))",
-        done=vocab.InForce,
-        bare=vocab.Announced,
-        examples=("‘AI 한팀 얼라이언스’에는 가온전자와 나래통신이 참여하고 있다.", "가온전자도 AI 원팀에 합류한다."),
-        non_examples=("가온전자가 전시회에 참여했다.", "AI 동맹에 관심이 쏠린다."),
-    ),
-    Frame(
-        id="frame-merger",
-        kind=vocab.Merger,
-        roles=Roles.SYMMETRIC,
-        trigger=r"(?:경영\s?통합|경영을?\s하나로\s(?:묶|합)|합병|(?:사업|법인|회사)(?:을|를)?\s?통합)(?!\s?(?:회사|법인|규제|뉴스|감시))",
-        done=vocab.Completed,
-        bare=vocab.Announced,
-        examples=("가온전자와 나래통신은 경영 통합을 발표했다.", "가온전자가 나래통신을 흡수합병한다."),
-        non_examples=("통합 회사는 매년 투자한다.", "데이터를 통합 관리한다."),
-    ),
-    Frame(
-        id="frame-acquisition",
-        kind=vocab.Acquisition,
-        roles=Roles.ACQUISITION,
-        trigger=r"(?:인수(?!위|인계|증|자|합병)|인수합병|(?:경영권|지분|주식)[^.,]{0,24}?(?:취득|매입|\b사들)|\b품에?\s?안|\b품(?:었|은(?=\s)|는다|기로)|\b사들(?:이|였|인|여)|손에\s?넣|매각|매입(?=한|했|하))",
-        done=vocab.Completed,
-        bare=vocab.Announced,
-        examples=(
-            "가온전자가 나래통신을 1000억원에 인수했다.",
-            "나래통신은 사업부를 가온전자에 매각한다.",
-            "나래통신 품은 가온전자… 품에 안았다",
-        ),
-        non_examples=(
-            "인수위는 25일 회의를 열었다.",
-            "업무 인수인계를 마쳤다.",
-            "가온전자는 나래통신과 행사들이 열린다고 밝혔다.",
-            "나래통신의 신상품은 25일 나온다.",
-        ),
-    ),
-    Frame(
-        id="frame-investment",
-        kind=vocab.EquityInvestment,
-        roles=Roles.INVESTMENT,
-        trigger=r"(?:(?:지분|전략적|시드|시리즈\s?[A-H]|프리IPO|후속|신규)?\s?투자(?:를|을)?\s?(?:유치|단행|결정|집행|받|참여|한다|했|하기|할|하는|키로|논의|검토|추진)|투자(?=에는)|출자(?:한|했|하)|투자[….…]|투자$)",
-        done=vocab.Completed,
-        bare=vocab.Announced,
-        examples=("가온전자가 나래통신에 100억원을 투자했다.", "나래통신이 시리즈 B 투자를 유치했다."),
-        non_examples=("투자자들이 주목했다.", "투자은행 업계"),
-    ),
-    Frame(
-        id="frame-technology",
-        kind=vocab.TechnologyAlliance,
-        roles=Roles.SYMMETRIC,
-        trigger=r"(?:공동\s?(?:으로\s)?(?:기술\s?)?(?:개발|연구)|기술\s?(?:이전|제휴|라이선스|협력 계약)|라이선스\s?계약|공동연구)(?!\s?등)",
-        done=vocab.Announced,
-        bare=vocab.Announced,
-        examples=("가온전자와 나래통신이 칩을 공동 개발한다.", "나래통신과 기술이전 계약을 맺었다."),
-        non_examples=("자체 개발한 칩을 내놨다.", "공동 기술 개발 등을 위한 협약"),
-    ),
-    Frame(
-        id="frame-alliance",
-        kind=vocab.Alliance,
-        roles=Roles.SYMMETRIC,
-        trigger=r"(?:(?:전략적\s)?(?:제휴|협력|협업|파트너십|동맹|공조|연대)(?!사|업체|기업|관계자|센터|회사)|손(?:을)?\s?(?:맞)?잡|맞손|힘을?\s?(?:합치|합쳐|모으)|의기투합|공급\s?계약|공동\s?(?:사업|전선|마케팅|대응))",
-        done=vocab.Announced,
-        bare=vocab.Announced,
-        examples=("가온전자는 나래통신과 손을 잡는 것을 택했다.", "두 회사는 이미 협력을 이어가고 있다.", "가온전자-나래통신 맞손"),
-        non_examples=("협력사와 상생한다.", "제휴사 할인을 제공한다."),
-    ),
-)
-"""Read in this order; of two frames with the same parties in one sentence the more special wins."""
 
 STATUS_CUES: Final[tuple[Cue, ...]] = (
     Cue(
@@ -233,9 +80,9 @@ STATUS_CUES: Final[tuple[Cue, ...]] = (
     ),
     Cue(
         id="status-in-force",
-        pattern=r"이어가|이어오|이어\s?나가|유지하고|진행하고|참여하고\s?있|운영하고\s?있|협력하고\s?있|함께하고\s?있|제휴를?\s?맺고\s?있|(?:협력|제휴|협업)\s?중",
+        pattern=r"이어가|이어오|이어\s?나가|유지하고|진행하고|참여하고\s?있|운영하고\s?있|협력하고\s?있|함께하고\s?있|제휴를?\s?맺고\s?있|(?:협력|제휴|협업)\s?중|(?:협력|협업|제휴|연구|개발)해\s?(?:왔|오고)",
         status=vocab.InForce,
-        examples=("이미 협력을 이어가고 있다", "얼라이언스에 참여하고 있다"),
+        examples=("이미 협력을 이어가고 있다", "얼라이언스에 참여하고 있다", "지난해부터 협업해 왔다"),
         non_examples=("협력을 검토하고 있다",),
     ),
     Cue(

@@ -5,7 +5,7 @@ platform; 기기, 게임, 칩 do not. The provider is the organisation right bef
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sosik import vocab
@@ -27,10 +27,14 @@ _QUOTED = re.compile(r"[‘'](?P<name>[가-힣A-Za-z0-9][가-힣A-Za-z0-9 .+\-]{
 _DESCRIPTION = re.compile(
     r"\s[가-힣]+[은는이가을를의에](?:\s|$)|(?:다|요|까|자|며|고|위한|위해|는|한)$|동맹|시장|전략|사업|시대|협약|프로젝트|대회|센터"
 )
+_MADE = r"(?:개발|출시|운영|제공|공개|서비스|구축|상용화)(?:한|하는|중인|하고\s있는)|선보인|내놓은|만든"
 _PROVIDER_GAP = re.compile(
-    r"^(?:\([^()]{1,20}\))?(?:의|이|가|는|은)?\s?(?:자체\s|자사\s|독자\s)?(?:(?:개발한|선보인|출시한|운영하는|내놓은|만든|서비스하는|제공하는|공개한)\s)?(?:[가-힣A-Za-z0-9]+\s?(?:\([A-Za-z]{1,12}\))?\s?){0,4}['‘]?$"
+    rf"^(?:\([^()]{{1,20}}\))?(?:(?:의|이|가|는|은)?\s|(?=['‘]))(?:자체\s|자사\s|독자\s)?(?:(?:{_MADE})\s)?(?:(?!\S*(?:이|가|을|를|에|에서|로|와|과|도)\s)[가-힣A-Za-z0-9]+\s?(?:\([A-Za-z]{{1,12}}\))?\s?){{0,4}}['‘]?$"
 )
-_STOP_GAP = re.compile(r"[.,“”\"]|(?:은|는)\s|(?:하고|하며|했다)\s|대비|비롯|이외|뿐")
+"""Between a provider and its platform: KT의 AI 비서 ‘, 네이버가 개발한 ‘."""
+_STOP_GAP = re.compile(r"[.,“”\"\n]|(?:은|는)\s|(?:하고|하며|했다)\s|대비|비롯|이외|뿐")
+_MAKER_AFTER = re.compile(rf"^['’]?(?:\([^()]*\))?(?:을|를)\s(?:{_MADE})\s(?:[가-힣A-Za-z0-9]+\s){{0,3}}['‘]?$")
+"""Between a platform and the provider that a clause describes: ‘멜로디온’을 운영하는 자회사 나래통신."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,49 +77,83 @@ def _kind(before: str, after: str) -> Iri | None:
 
 
 def provisions(text: str, mentions: Sequence[Mention]) -> list[Provision]:
-    """Return who provides which platform, where the provider stands right before it."""
+    """Return who provides which platform: by a clause, by words right before it, by a verb after it, by its name."""
+    organizations = [mention for mention in mentions if is_organization(mention.entity)]
+    named = {surface: m for m in reversed(organizations) if len(surface := text[m.span.start : m.span.end]) > 1}
     found: dict[str, Provision] = {}
+    for rule in (_maker, _neighbour, _launcher):
+        for mention in mentions:
+            if is_a(mention.entity, vocab.Artifact) and mention.entity.id not in found:
+                provision = rule(text, mention, organizations)
+                if provision is not None:
+                    found[mention.entity.id] = provision
     for mention in mentions:
-        if not is_a(mention.entity, vocab.Artifact) or mention.entity.id in found:
-            continue
-        owners = [
-            m
-            for m in within(mentions, Span(max(0, mention.span.start - 60), mention.span.start))
-            if is_organization(m.entity) and mention.span.start - m.span.end <= 30
-        ]
-        if not owners:
-            continue
-        owner = owners[-1]
-        gap = text[owner.span.end : mention.span.start]
-        if _TOPIC_GAP.fullmatch(gap):
-            found[mention.entity.id] = Provision(mention.entity, owner.entity, Span(owner.span.start, mention.span.end))
-            continue
-        if not _STOP_GAP.search(gap) and _PROVIDER_GAP.match(gap) and (gap.strip(" '‘의") or "‘" in gap or "'" in gap or gap == " "):
-            found[mention.entity.id] = Provision(mention.entity, owner.entity, Span(owner.span.start, mention.span.end))
-    for provision in _launched(text, mentions):
-        found.setdefault(provision.artifact.id, provision)
+        if is_a(mention.entity, vocab.Artifact) and mention.entity.id not in found:
+            provision = _namesake(text, mention, named)
+            if provision is not None:
+                found[mention.entity.id] = provision
     return list(found.values())
 
 
+def _maker(text: str, platform: Mention, organizations: Sequence[Mention]) -> Provision | None:
+    """Read ‘X’를 운영하는 A."""
+    after = within(organizations, Span(platform.span.end, platform.span.end + 60))
+    if after and _MAKER_AFTER.match(text[platform.span.end : after[0].span.start]):
+        return Provision(platform.entity, after[0].entity, Span(platform.span.start, after[0].span.end))
+    return None
+
+
+def _neighbour(text: str, platform: Mention, organizations: Sequence[Mention]) -> Provision | None:
+    """Read A의 ‘X’, A가 개발한 X, in a headline A, AI 비서 ‘X’ 공개."""
+    before = within(organizations, Span(max(0, platform.span.start - 60), platform.span.start))
+    if not before or platform.span.start - before[-1].span.end > _NEAR:
+        return None
+    owner = before[-1]
+    gap = text[owner.span.end : platform.span.start]
+    is_headline = _HEADLINE_GAP.fullmatch(gap) and _HEADLINE_VERB.match(text[platform.span.end : platform.span.end + 30])
+    is_beside = not _STOP_GAP.search(gap) and _PROVIDER_GAP.match(gap) and (gap.strip(" '‘의") or "‘" in gap or "'" in gap or gap == " ")
+    if _TOPIC_GAP.fullmatch(gap) or is_beside or is_headline:
+        return Provision(platform.entity, owner.entity, Span(owner.span.start, platform.span.end))
+    return None
+
+
+_WINDOW = 600
+"""Characters before a platform in which its provider can be the subject."""
+_NEAR = 30
+"""Characters between a provider and its platform."""
 _TOPIC_GAP = re.compile(r"(?:은|는)\s['‘]")
+_HEADLINE_GAP = re.compile(r",\s(?:[가-힣A-Za-z0-9()]+\s){0,4}['‘]")
+_HEADLINE_VERB = re.compile(r"['’](?:에\s|(?:을|를)?\s(?:[가-힣]+\s)?(?:공개|출시|선보|내놓|내놨|개발|업데이트|상용화|첫선))")
 _LAUNCHED_AFTER = re.compile(
-    r"^['’]?(?:\([^()]*\))?(?:을|를|이라는|라는)\s(?:[가-힣A-Za-z]+\s){0,4}?(?:선보|내놓|내놨|출시|공개|개발|운영|서비스하|제공|만들|구축|상용화)"
+    r"^['’]?(?:\([^()]*\))?['’]?(?:\s?(?:서비스|기능|플랫폼|앱))?(?:을|를|도|까지|이라는|라는)\s(?:[가-힣A-Za-z0-9]+\s){0,4}?(?:선보|내놓|내놨|출시|공개|개발|운영|서비스하|제공|만들|구축|상용화)"
 )
 
 
-def _launched(text: str, mentions: Sequence[Mention]) -> list[Provision]:
-    """Return who launched or runs a platform: KT는 … ‘X’를 선보였다."""
-    found = []
-    for mention in mentions:
-        match = _LAUNCHED_AFTER.match(text[mention.span.end : mention.span.end + 60])
-        if not is_a(mention.entity, vocab.Artifact) or match is None:
-            continue
-        start = max(text.rfind("다.", 0, mention.span.start), text.rfind("\n", 0, mention.span.start)) + 1
+def _launcher(text: str, platform: Mention, organizations: Sequence[Mention]) -> Provision | None:
+    """Read A는 … ‘X’를 선보였다; without a subject the one of the sentence before it."""
+    match = _LAUNCHED_AFTER.match(text[platform.span.end : platform.span.end + 60])
+    if match is None:
+        return None
+    line = max(text.rfind("\n", max(0, platform.span.start - _WINDOW), platform.span.start) + 1, platform.span.start - _WINDOW, 0)
+    start = max(text.rfind("다.", line, platform.span.start) + 1, line)
+    earlier = max(text.rfind("다.", line, max(line, start - 2)) + 1, line)
+    for first in (start, earlier):
         owners = [
             m
-            for m in within(mentions, Span(start, mention.span.start))
-            if is_organization(m.entity) and re.match(r"(?:\([^()]*\))?(?:은|는|이|가)\s", text[m.span.end : m.span.end + 30])
+            for m in within(organizations, Span(first, platform.span.start))
+            if re.match(r"(?:\([^()]*\))?(?:은|는|이|가)\s", text[m.span.end : m.span.end + 30])
         ]
         if owners:
-            found.append(Provision(mention.entity, owners[-1].entity, Span(owners[-1].span.start, mention.span.end + match.end())))
-    return found
+            return Provision(platform.entity, owners[-1].entity, Span(owners[-1].span.start, platform.span.end + match.end()))
+        if re.search(r"[가-힣](?:은|는|이|가)\s", text[first : platform.span.start]):
+            return None
+    return None
+
+
+def _namesake(text: str, platform: Mention, named: Mapping[str, Mention]) -> Provision | None:
+    """Read a name that starts with its provider's: 가온 어시스턴트, 나래톡."""
+    surface = text[platform.span.start : platform.span.end]
+    owner = next((named[surface[:end]] for end in range(len(surface) - 1, 1, -1) if surface[:end] in named), None)
+    if owner is None or owner.entity == platform.entity:
+        return None
+    return Provision(platform.entity, owner.entity, platform.span)
