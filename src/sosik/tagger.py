@@ -70,13 +70,8 @@ def proposer(weights: Path) -> Propose:
     """Return what proposes by the weights of a file; raises `OSError` where there are none."""
 
     def run(sentences: Sequence[Sentence], known: Sequence[Mention]) -> list[Proposal]:
-        tagger, kinds = _tagger(weights), kinds_by_start(known)
-        return [
-            proposal
-            for sentence in sentences
-            for tokens, observed in observations(sentence.tokens, kinds)
-            for proposal in decoded(tokens, tagger.tag(observed))
-        ]
+        tokens, observed = observations(sentences, kinds_by_start(known))
+        return list(decoded(tokens, _tagger(weights).tag(observed)))
 
     return run
 
@@ -100,27 +95,49 @@ def kinds_by_start(known: Sequence[Mention]) -> dict[int, str]:
     return {mention.span.start: re.split(r"[#/]", mention.entity.kind)[-1] for mention in known}
 
 
-def decoded(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Proposal]:
+Barrier = None
+"""Stands between two runs of nouns in a sequence: no name goes across."""
+
+
+def decoded(tokens: Sequence[Token | None], labels: Sequence[str]) -> Iterator[Proposal]:
     """Yield the stretches that BIO labels mark.
 
-    >>> tokens = [Token("가온", "NNP", Span(0, 2)), Token("전자", "NNG", Span(2, 4))]
-    >>> [proposal.span for proposal in decoded(tokens, ["B-OG", "I-OG"])]
+    >>> tokens = [Token("가온", "NNP", Span(0, 2)), Token("전자", "NNG", Span(2, 4)), Barrier]
+    >>> [proposal.span for proposal in decoded(tokens, ["B-OG", "I-OG", "O"])]
     [Span(start=0, end=4)]
     """
-    start, label = 0, OUTSIDE
-    for index, name in enumerate([*labels, OUTSIDE]):
-        if label != OUTSIDE and name == f"I-{label}":
+    name: list[Token] = []
+    label = OUTSIDE
+    for token, tagged in zip([*tokens, Barrier], [*labels, OUTSIDE], strict=True):
+        if token is not Barrier and name and tagged == f"I-{label}":
+            name.append(token)
             continue
-        if label != OUTSIDE:
-            yield Proposal(Span(tokens[start].span.start, tokens[index - 1].span.end), label)
-        start, label = index, name.partition("-")[2] or OUTSIDE
+        if name:
+            yield Proposal(Span(name[0].span.start, name[-1].span.end), label)
+        label = tagged.partition("-")[2]
+        name = [token] if token is not Barrier and label else []
 
 
-def observations(tokens: Sequence[Token], kinds: Mapping[int, str]) -> Iterator[tuple[Sequence[Token], list[list[str]]]]:
-    """Yield each run of nouns with the features of each of its morphemes.
+def observations(sentences: Sequence[Sentence], kinds: Mapping[int, str]) -> tuple[list[Token | None], list[list[str]]]:
+    """Return the morphemes of all runs of nouns with their features, a barrier after each run: one sequence for CRFsuite.
 
     `kinds` holds the class of the known name that starts at a code point.
     """
+    found: list[Token | None] = []
+    features: list[list[str]] = []
+    for sentence in sentences:
+        for start, end in _runs(sentence.tokens):
+            found += [*sentence.tokens[start:end], Barrier]
+            features += _observed(sentence.tokens, start, end, kinds)
+            features.append(_BARRIER_FEATURES)
+    return found, features
+
+
+_BARRIER_FEATURES = ["barrier"]
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield where runs of nouns start and end."""
     size, start = len(tokens), 0
     while start < size:
         if tokens[start].tag not in NAME_TAGS:
@@ -132,7 +149,7 @@ def observations(tokens: Sequence[Token], kinds: Mapping[int, str]) -> Iterator[
         ):
             end += 1
         if any(token.tag in _NAMING_TAGS for token in tokens[start:end]):
-            yield tokens[start:end], _observed(tokens, start, end, kinds)
+            yield start, end
         start = end
 
 

@@ -3,7 +3,6 @@
 Reads the real articles beside the project where they lie there, else the samples of the project.
 """
 
-import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence

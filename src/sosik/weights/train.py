@@ -78,10 +78,10 @@ def _names(labels: Sequence[str]) -> Iterator[Proposal]:
         start, label = index, name.partition("-")[2] or OUTSIDE
 
 
-def _labels(tokens: Sequence[Token], names: Sequence[Proposal]) -> list[str]:
+def _labels(tokens: Sequence[Token | None], names: Sequence[Proposal]) -> list[str]:
     labels = [OUTSIDE] * len(tokens)
     for name in names:
-        inside = [index for index, token in enumerate(tokens) if name.span.contains(token.span)]
+        inside = [index for index, token in enumerate(tokens) if token is not None and name.span.contains(token.span)]
         for index in inside:
             labels[index] = f"{'B' if index == inside[0] else 'I'}-{name.label}"
     return labels
@@ -105,9 +105,8 @@ def train(corpus: Sequence[Annotated], registry: Registry, weights: Path) -> Non
     for _, text, names in corpus:
         parsed, kinds = parse(text, registry)
         ordered = sorted(names, key=lambda name: name.span)
-        for sentence in parsed:
-            for tokens, observed in observations(sentence.tokens, kinds):
-                trainer.append(observed, _labels(tokens, ordered))
+        tokens, observed = observations(parsed, kinds)
+        trainer.append(observed, _labels(tokens, ordered))
     trainer.train(str(weights))
 
 
