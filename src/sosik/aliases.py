@@ -6,7 +6,7 @@ forms lead to the same entity. Nothing is merged by likeness, and nothing holds 
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sosik import lexicon, vocab
@@ -164,24 +164,11 @@ def with_headline_forms(article: Article, mentions: Sequence[Mention]) -> list[M
     if not heads:
         return list(mentions)
     headlines = SpanSet(heads)
-    body = dict.fromkeys(m.entity for m in mentions if is_organization(m.entity) and not headlines.overlaps(m.span))
     called: defaultdict[str, list[Entity]] = defaultdict(list)
-    for entity in body:
+    for entity in dict.fromkeys(m.entity for m in mentions if is_organization(m.entity) and not headlines.overlaps(m.span)):
         for size in range(1, min(len(entity.name), _LONGEST_SHORT_FORM) + 1):
             called[entity.name[:size]].append(entity)
-    groups = {m.entity for m in mentions if m.entity.kind == vocab.BusinessGroup and headlines.overlaps(m.span)}
-    unnamed = {group for group in groups if group.name not in article.text}
-    result = []
-    for mention in mentions:
-        surface = article.text[mention.span.start : mention.span.end]
-        if mention.entity not in unnamed or not headlines.overlaps(mention.span):
-            result.append(mention)
-            continue
-        bearers = [entity for entity in called.get(surface, ()) if entity != mention.entity]
-        if len(bearers) == 1:
-            result.append(Mention(mention.span, bearers[0], "link-headline-form"))
-        elif not bearers:
-            result.append(mention)
+    result = _groups_read_by_body(article.text, mentions, headlines, called)
     taken = SpanSet(mention.span for mention in result)
     for match in _HEADLINE_WORD.finditer(article.text, heads[0].start, heads[-1].end):
         bearers = called.get(match[0], [])
@@ -191,6 +178,28 @@ def with_headline_forms(article: Article, mentions: Sequence[Mention]) -> list[M
         if match[0] not in lexicon.NOT_NAMES and match[0] not in lexicon.PLACES and not taken.overlaps(span):
             result.append(Mention(span, bearers[0], "link-headline-form"))
             taken.add(span)
+    return result
+
+
+def _groups_read_by_body(
+    text: str, mentions: Sequence[Mention], headlines: SpanSet, called: Mapping[str, Sequence[Entity]]
+) -> list[Mention]:
+    """Read a group that only headlines name by a short form as the one organisation of the body that begins so; of several, drop it.
+
+    `called` holds the body's organisations by the beginnings of their names.
+    """
+    groups = {m.entity for m in mentions if m.entity.kind == vocab.BusinessGroup and headlines.overlaps(m.span)}
+    unnamed = {group for group in groups if group.name not in text}
+    result = []
+    for mention in mentions:
+        if mention.entity not in unnamed or not headlines.overlaps(mention.span):
+            result.append(mention)
+            continue
+        bearers = [entity for entity in called.get(text[mention.span.start : mention.span.end], ()) if entity != mention.entity]
+        if len(bearers) == 1:
+            result.append(Mention(mention.span, bearers[0], "link-headline-form"))
+        elif not bearers:
+            result.append(mention)
     return result
 
 

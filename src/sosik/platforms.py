@@ -59,12 +59,17 @@ def find_platforms(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             found.setdefault(match["name"], unlinked(kind, re.sub(r"\([^()]*\)$", "", match["name"])))
     result: list[Mention] = []
     for name, entity in found.items():
-        for match in re.finditer(rf"(?<![가-힣A-Za-z0-9]){re.escape(name)}", text):
-            span = Span(match.start(), match.end())
-            if not taken.overlaps(span):
+        start = text.find(name)
+        while start >= 0:
+            span = Span(start, start + len(name))
+            if not (_IN_WORD.match(text[start - 1 : start]) or taken.overlaps(span)):
                 result.append(Mention(span, entity, "platform-quoted"))
                 taken.add(span)
+            start = text.find(name, start + 1)
     return result
+
+
+_IN_WORD = re.compile(r"[가-힣A-Za-z0-9]")
 
 
 def _kind(before: str, after: str) -> Iri | None:
