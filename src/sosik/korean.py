@@ -65,7 +65,7 @@ def analyze(text: str, zones: Iterable[Zone], names: Iterable[Span] = ()) -> tup
     return tuple(sentences)
 
 
-LONGEST_PART = 10_000
+LONGEST_PART = 20_000
 """Code points given to Kiwi at once: what a code point costs grows from twice as many on."""
 
 
@@ -94,6 +94,8 @@ def _sentences(found: Sequence[tuple[Token, int]], text: str) -> Iterator[tuple[
     Kiwi puts the boundary behind a quotation that opens a sentence (…했다. ‘X’에); the full stop knows better.
     What is longer than a sentence can be is cut.
     """
+    if not found:  # a zone of nothing but space
+        return
     run: list[Token] = []
     depth = 0
     for (token, number), following in zip(found, [*found[1:], None], strict=True):
