@@ -5,12 +5,12 @@ forms lead to the same entity. Nothing is merged by likeness, and nothing holds 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sosik import lexicon, vocab
 from sosik.chunks import Chunk
-from sosik.entities import is_organization
+from sosik.entities import is_a, is_organization
 from sosik.gazetteer import is_bounded
 from sosik.model import Article, Entity, Mention, Sentence, Span, ZoneKind
 from sosik.names import Candidate, candidates, kind_of, unlinked, with_neighbours
@@ -163,6 +163,10 @@ def with_headline_forms(article: Article, mentions: Sequence[Mention]) -> list[M
     result = []
     for mention in mentions:
         surface = article.text[mention.span.start : mention.span.end]
+        bearer = _headline_provider(article.text, mention, surface, body) if any(span.contains(mention.span) for span in heads) else None
+        if bearer is not None:
+            result.append(Mention(mention.span, bearer, "link-headline-form"))
+            continue
         is_short = mention.entity.kind == vocab.BusinessGroup and surface != mention.entity.name and mention.entity.name not in article.text
         if not is_short or not any(span.contains(mention.span) for span in heads):
             result.append(mention)
@@ -184,6 +188,16 @@ def with_headline_forms(article: Article, mentions: Sequence[Mention]) -> list[M
                 result.append(Mention(span, entity, "link-headline-form"))
                 taken.add(span)
     return result
+
+
+def _headline_provider(text: str, mention: Mention, surface: str, body: Iterable[Entity]) -> Entity | None:
+    """Return the provider that a service's name stands for where it acts: 가온, 나래와 합작 where the body speaks of 가온모빌리티."""
+    if not is_a(mention.entity, vocab.Artifact) or not _ACTING.match(text, mention.span.end):
+        return None
+    return next((e for e in body if e.id == mention.entity.provider and e.name.startswith(surface) and e.name != surface), None)
+
+
+_ACTING = re.compile(r"[,·]|(?:와|과|은|는|이|가)\s")
 
 
 _HEADLINE_WORD = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z]{2,8}(?=[,·\-…]|(?:와|과|은|는|이|가|의|에|을|를)?\s)")

@@ -15,7 +15,7 @@ from sosik.linking import Links, link
 from sosik.model import Article, Claim, Entity, Extraction, Finding, Iri, Mention, Money, Node, Span, Value, When
 from sosik.money import read_money
 from sosik.parties import Party
-from sosik.platforms import find_platforms, provisions
+from sosik.platforms import provisions, with_platforms
 from sosik.quotations import Speech, as_node, find_speeches
 from sosik.registry import Registry
 from sosik.relations import (
@@ -47,7 +47,7 @@ def extract(article: Article, registry: Registry) -> Extraction:
     """Return the mentions, values, quotations and claims of one article."""
     text = article.text
     links = link(article, registry)
-    links = replace(links, mentions=_ordered((*links.mentions, *find_platforms(text, links.mentions))))
+    links = replace(links, mentions=_ordered(with_platforms(text, links.mentions)))
     links = replace(links, mentions=_ordered((*links.mentions, *find_blocs(text, links.mentions))))
     links = replace(links, mentions=_ordered(with_named_speakers(text, links)))
     money = read_money(text)
