@@ -113,7 +113,7 @@ def _chunk(run: list[Token], text: str) -> Chunk:
     return Chunk(span, text[span.start : span.end], tuple(run), rest[0] if rest else "")
 
 
-_SHORTEST_WITH_PARTICLE = 3
+_SHORTEST_WITH_PARTICLE = 4
 
 
 def is_comitative(syllables: str) -> bool:

@@ -73,7 +73,8 @@ def voted_name(left: Sequence[Chunk], organizations: Sequence[Span], voted: Span
         if not words or not all(_may_be_name(word) for word in words) or any(organization_at(word, organizations) for word in words):
             continue
         is_before_organization = position == 0 and len(left) > 1 and organization_at(left[1], organizations) is not None
-        if len(words) == 1 and not (is_korean_name(chunk.text, chunk) or (is_before_organization and len(chunk.text) > 2)):
+        is_full = is_korean_name(chunk.text, chunk) and not _begins_foreign_name(left, position, organizations)
+        if len(words) == 1 and not (is_full or (is_before_organization and len(chunk.text) > 2)):
             continue
         return range(position, position + len(words))
     return None
