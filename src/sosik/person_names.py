@@ -32,9 +32,13 @@ def is_korean_name(chunk_text: str, chunk: Chunk | None = None) -> bool:
 
 def is_of_common_nouns(chunk: Chunk) -> bool:
     """Tell whether all of a word stands in the analyser's dictionary as common nouns (연구팀, 전망치)."""
-    tokens = chunk.tokens
-    known = all(token.tag in {"NNG", "XSN", "XPN"} and not token.is_unknown for token in tokens)
-    return known and "".join([token.form for token in tokens]) == chunk.text
+    for token in chunk.tokens:
+        if token.tag not in _COMMON_TAGS or token.is_unknown:
+            return False
+    return "".join([token.form for token in chunk.tokens]) == chunk.text
+
+
+_COMMON_TAGS = frozenset({"NNG", "XSN", "XPN"})
 
 
 def organization_at(chunk: Chunk, organizations: Sequence[Span]) -> Span | None:
