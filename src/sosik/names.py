@@ -108,6 +108,9 @@ _MARKED = re.compile(
 )
 
 
+_STRONG_ENDS = frozenset(suffix[-2:] for suffix in lexicon.STRONG_SUFFIXES)
+
+
 def shaped(text: str, known: SpanSet) -> list[Span]:
     """Return the words that show their kind by a suffix, a ticker or ㈜, for the analyser to keep whole.
 
@@ -122,8 +125,10 @@ def shaped(text: str, known: SpanSet) -> list[Span]:
     for match in _WORD.finditer(text):
         word = match[0]
         for size in range(len(word), 2, -1):
+            if word[size - 2 : size] not in _STRONG_ENDS or not is_particle(word[size:]):
+                continue
             name = word[:size]
-            if not is_particle(word[size:]) or not any(
+            if not any(
                 len(name) > len(suffix) for suffix in lexicon.endings(name, lexicon.STRONG_SUFFIXES)
             ):
                 continue
@@ -382,9 +387,14 @@ def _stands_after(words: frozenset[str], before: str) -> bool:
     before = before.removesuffix(" ")
     if before.endswith(")"):
         before = _BRACKETS_BEFORE.sub("", before)
-    return any(before.endswith(copula) and any(lexicon.endings(before.removesuffix(copula)[-_LONGEST_WORD:], words)) for copula in _COPULAS)
+    if before[-1:] not in _LAST_LETTERS:
+        return False
+    return any(
+        before.endswith(copula) and any(lexicon.endings(before.removesuffix(copula)[-_LONGEST_WORD:], words)) for copula in _COPULAS
+    )
 
 
+_LAST_LETTERS = frozenset(word[-1] for word in (*lexicon.TYPE_WORDS, *lexicon.PRODUCT_WORDS, *_COPULAS[:-1]))
 _LONGEST_WORD = 12
 
 
