@@ -141,6 +141,11 @@ TYPE_WORDS: Final = _words(
 )
 """Type words that stand before or after a name: 로봇 스타트업 X, X라는 업체."""
 
+AFTER_NAMES: Final = frozenset(
+    "고위 내부 핵심 측 본사 소속 출신 관련 계열 산하 주식 지분 주가 노조 이사회 주주 고객 임직원 임원 직원 제품 서비스 브랜드 모델 매장 공장 사업 인수 합병 매각 투자 제휴".split()
+)
+"""Words that stand after an organisation's name and are no part of it: 가온전자 고위 관계자."""
+
 PRODUCT_WORDS: Final = _words(
     "플랫폼 앱 어플 애플리케이션 서비스 AI 인공지능 모델 언어모델 LLM sLLM VLM 솔루션 소프트웨어 OTT 게임 신작 브랜드 로봇 로봇개 챗봇 비서 에이전트 엔진 시스템 단말기 스피커 "
     "스마트폰 태블릿 위성 신약 후보물질 치료제 백신 메신저 쇼핑몰 간편결제 클라우드 데이터센터 웹툰 드라마 영화 작품 프로그램 칩 반도체 프로세서 배터리 자동차 전기차 차량 신차 "

@@ -108,6 +108,9 @@ _MARKED = re.compile(
 )
 
 
+_STRONG_ENDS = frozenset(suffix[-2:] for suffix in lexicon.STRONG_SUFFIXES)
+
+
 def shaped(text: str, known: SpanSet) -> list[Span]:
     """Return the words that show their kind by a suffix, a ticker or ㈜, for the analyser to keep whole.
 
@@ -122,8 +125,10 @@ def shaped(text: str, known: SpanSet) -> list[Span]:
     for match in _WORD.finditer(text):
         word = match[0]
         for size in range(len(word), 2, -1):
+            if word[size - 2 : size] not in _STRONG_ENDS or not is_particle(word[size:]):
+                continue
             name = word[:size]
-            if not is_particle(word[size:]) or not any(
+            if not any(
                 len(name) > len(suffix) for suffix in lexicon.endings(name, lexicon.STRONG_SUFFIXES)
             ):
                 continue
@@ -146,9 +151,11 @@ def candidates(
     votes = _votes(proposals, text)
     found = [c for c in _transcribed(text) if not taken.overlaps(c.span)]
     for sentence, words in zip(sentences, chunked, strict=True):
-        for index in range(len(words)):
+        for index, word in enumerate(words):
+            if _is_plain(word, text, votes):
+                continue
             for candidate in _variants(words, index, text, votes):
-                if taken.overlaps(candidate.span) or _is_excluded(candidate.text) or _is_plain(candidate, text, votes):
+                if taken.overlaps(candidate.span) or _is_excluded(candidate.text):
                     continue
                 points, rules = _evidence(candidate, text, sentence, votes)
                 if points + _NEIGHBOURS >= THRESHOLD:
@@ -184,7 +191,7 @@ class Votes:
 
 
 def _votes(proposals: Sequence[Proposal], text: str) -> Votes:
-    labels = {_without_lead(proposal.span, text): proposal.label for proposal in proposals}
+    labels = {_trimmed(proposal.span, text): proposal.label for proposal in proposals}
     several = ((span, text[span.start : span.end].split(" ")) for span, label in labels.items() if label == PERSON)
     return Votes(
         labels=labels,
@@ -193,12 +200,15 @@ def _votes(proposals: Sequence[Proposal], text: str) -> Votes:
     )
 
 
-def _without_lead(span: Span, text: str) -> Span:
-    """Return the span without the places and type words in front of a name: 일본 나래제약, 벤처캐피털 도담."""
+def _trimmed(span: Span, text: str) -> Span:
+    """Return the span without the words around a name: 일본 나래제약, 벤처캐피털 도담, 가온전자 고위 (관계자)."""
     words = text[span.start : span.end].split(" ")
+    start, end = span
     while len(words) > 1 and (words[0] in lexicon.PLACES or words[0] in lexicon.TYPE_WORDS or words[0].endswith(_TYPE_ENDS)):
-        words = words[1:]
-    return Span(span.end - len(" ".join(words)), span.end)
+        start += len(words.pop(0)) + 1
+    while len(words) > 1 and words[-1] in lexicon.AFTER_NAMES:
+        end -= len(words.pop()) + 1
+    return Span(start, end)
 
 
 _TRANSCRIPTION = re.compile(
@@ -299,7 +309,7 @@ _MARKS = frozenset("(（㈜")
 
 def _is_plain(chunk: Chunk, text: str, votes: Votes) -> bool:
     """Tell whether a word of common nouns has nothing beside it that could make it a name."""
-    if not is_of_common_nouns(chunk) or chunk.span in votes.labels or _suffixes(chunk.text)[0]:
+    if not is_of_common_nouns(chunk) or _suffixes(chunk.text)[0] or chunk.span in votes.labels or chunk.span.start in votes.ends:
         return False
     start, end = chunk.span.start, chunk.span.end
     return _MARKS.isdisjoint(text[start - 3 : start] + text[end : end + 2]) and not _stands_after(_TYPES, text[max(0, start - 20) : start])
@@ -377,9 +387,14 @@ def _stands_after(words: frozenset[str], before: str) -> bool:
     before = before.removesuffix(" ")
     if before.endswith(")"):
         before = _BRACKETS_BEFORE.sub("", before)
-    return any(before.endswith(copula) and any(lexicon.endings(before.removesuffix(copula)[-_LONGEST_WORD:], words)) for copula in _COPULAS)
+    if before[-1:] not in _LAST_LETTERS:
+        return False
+    return any(
+        before.endswith(copula) and any(lexicon.endings(before.removesuffix(copula)[-_LONGEST_WORD:], words)) for copula in _COPULAS
+    )
 
 
+_LAST_LETTERS = frozenset(word[-1] for word in (*lexicon.TYPE_WORDS, *lexicon.PRODUCT_WORDS, *_COPULAS[:-1]))
 _LONGEST_WORD = 12
 
 
