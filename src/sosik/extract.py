@@ -32,6 +32,7 @@ from sosik.relations import (
 )
 from sosik.spans import within
 from sosik.speakers import with_named_speakers
+from sosik.tagger import Propose, propose
 
 _NAMES = {
     vocab.MemorandumOfUnderstanding: ("mou", "업무협약"), vocab.EquitySwap: ("equity-swap", "지분 교환"),
@@ -43,10 +44,10 @@ _LONGEST_LABEL = 4
 """Parties named in a deal's label; the others are counted."""
 
 
-def extract(article: Article, registry: Registry) -> Extraction:
-    """Return the mentions, values, quotations and claims of one article."""
+def extract(article: Article, registry: Registry, propose: Propose = propose) -> Extraction:
+    """Return the mentions, values, quotations and claims of one article; `propose` is the tagger to take."""
     text = article.text
-    links = link(article, registry)
+    links = link(article, registry, propose)
     links = replace(links, mentions=_ordered(with_platforms(text, links.mentions)))
     links = replace(links, mentions=_ordered((*links.mentions, *find_blocs(text, links.mentions))))
     links = replace(links, mentions=_ordered(with_named_speakers(text, links)))
