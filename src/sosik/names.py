@@ -128,9 +128,7 @@ def shaped(text: str, known: SpanSet) -> list[Span]:
             if word[size - 2 : size] not in _STRONG_ENDS or not is_particle(word[size:]):
                 continue
             name = word[:size]
-            if not any(
-                len(name) > len(suffix) for suffix in lexicon.endings(name, lexicon.STRONG_SUFFIXES)
-            ):
+            if not any(len(name) > len(suffix) for suffix in lexicon.endings(name, lexicon.STRONG_SUFFIXES)):
                 continue
             span = Span(match.start(), match.start() + size)
             if not known.overlaps(span) and not _is_excluded(name):
@@ -389,9 +387,7 @@ def _stands_after(words: frozenset[str], before: str) -> bool:
         before = _BRACKETS_BEFORE.sub("", before)
     if before[-1:] not in _LAST_LETTERS:
         return False
-    return any(
-        before.endswith(copula) and any(lexicon.endings(before.removesuffix(copula)[-_LONGEST_WORD:], words)) for copula in _COPULAS
-    )
+    return any(before.endswith(copula) and any(lexicon.endings(before.removesuffix(copula)[-_LONGEST_WORD:], words)) for copula in _COPULAS)
 
 
 _LAST_LETTERS = frozenset(word[-1] for word in (*lexicon.TYPE_WORDS, *lexicon.PRODUCT_WORDS, *_COPULAS[:-1]))
