@@ -171,7 +171,7 @@ def with_neighbours(found: Sequence[Candidate], text: str, known: SpanSet) -> li
             before, after = text[max(0, candidate.span.start - _CONTEXT) : candidate.span.start], text[candidate.span.end :][:_CONTEXT]
             is_listed = bool(_LISTED_AFTER.match(after) or _BUSINESS_BEFORE.search(before))
             rules = (*candidate.rules, "name-coordinated", *(("name-listed",) if is_listed else ()))
-            candidate = replace(candidate, points=candidate.points + 2 + is_listed, rules=rules)  # noqa: PLW2901  (the same one, better known)
+            candidate = replace(candidate, points=candidate.points + (2 if _is_voted(candidate) else 1) + is_listed, rules=rules)  # noqa: PLW2901  (the same one, better known)
         if candidate.points >= THRESHOLD:
             named.append(candidate)
     return named
@@ -207,6 +207,10 @@ def _trimmed(span: Span, text: str) -> Span:
     while len(words) > 1 and words[-1] in lexicon.AFTER_NAMES:
         end -= len(words.pop()) + 1
     return Span(start, end)
+
+
+def _is_voted(candidate: Candidate) -> bool:
+    return "name-tagger" in candidate.rules
 
 
 _TRANSCRIPTION = re.compile(
@@ -350,7 +354,7 @@ def _rules(chunk: Chunk, before: str, after: str, text: str, sentence: Sentence,
     yield "name-type-word-before", 2, _stands_after(_TYPES, before)
     yield "name-type-word-after", 2, bool(_TYPE_AFTER.match(after))
     yield "name-ticker", 5, bool(_TICKER_AFTER.match(after))
-    yield "name-latin-in-brackets", 3, bool(_is_transcription(_LATIN_AFTER.match(after))) and (proper or latin)
+    yield "name-latin-in-brackets", 2, bool(_is_transcription(_LATIN_AFTER.match(after))) and (proper or latin)
     yield "name-hanja-in-brackets", 2, bool(_HANJA_AFTER.match(after)) and proper
     yield "name-head-in-brackets", 4, bool(_HEAD_AFTER.match(after))
     yield "name-alias-in-brackets", 2, bool(_ALIAS_AFTER.match(after)) and (proper or latin)
@@ -400,7 +404,7 @@ def _is_person_like(chunk: Chunk) -> bool:
 
 def _is_transcription(match: re.Match[str] | None) -> bool:
     """Tell whether the brackets hold a Latin name (Marvell Technology), not an abbreviation of a term (LLM)."""
-    return match is not None and bool(re.search(r"[a-z]{2}", match["latin"]) or len(match["latin"]) > 5)
+    return match is not None and match["latin"][0].isupper() and bool(re.search(r"[a-z]{2}", match["latin"]) or len(match["latin"]) > 5)
 
 
 def _is_coordinated(place: Span, text: str, known: SpanSet) -> bool:

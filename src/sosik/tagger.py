@@ -222,13 +222,15 @@ def _lists(form: str) -> str:
 
 def _own_features(form: str, tag: str, kind: str, *, is_unknown: bool) -> tuple[str, ...]:
     features = [
-        f"f={form}", f"t={tag}", f"s={_shape(form)}",
+        f"f={form}", f"t={tag}", 
         f"p1={form[:1]}", f"s1={form[-1:]}", f"s2={form[-2:]}",
     ]  # fmt: skip
     if len(form) > 2:
         features += [f"p2={form[:2]}", f"s3={form[-3:]}"]
     if is_unknown:
         features.append("unk")
+    if not _HANGUL.fullmatch(form):
+        features.append(f"s={_shape(form)}")
     if kind:
         features.append(f"k={kind}")
     if letters := _lists(form):
@@ -240,7 +242,9 @@ def _own_features(form: str, tag: str, kind: str, *, is_unknown: bool) -> tuple[
 
 def _context_features(distance: int, form: str, tag: str, kind: str) -> tuple[str, ...]:
     features = [f"{distance}:f={form}", f"{distance}:t={tag}"]
-    if abs(distance) == 1:
+    if abs(distance) > 1:
+        return tuple(features)
+    if len(form) > 2:
         features.append(f"{distance}:s2={form[-2:]}")
     if kind:
         features.append(f"{distance}:k={kind}")
