@@ -102,7 +102,7 @@ def _chunk(run: list[Token], text: str) -> Chunk:
     end = run[-1].span.end
     if (
         run[-1].is_unknown
-        and end - run[-1].span.start > _SHORTEST_WITH_PARTICLE
+        and end - run[-1].span.start > SHORTEST_WITH_PARTICLE
         and is_comitative(text[end - 2 : end])
         and text[end : end + 1] == " "
     ):
@@ -112,7 +112,8 @@ def _chunk(run: list[Token], text: str) -> Chunk:
     return Chunk(span, text[span.start : span.end], tuple(run), rest[0] if rest else "")
 
 
-_SHORTEST_WITH_PARTICLE = 4
+SHORTEST_WITH_PARTICLE = 4
+"""Syllables beyond which a word that the analyser does not know may hold a particle."""
 
 
 def is_comitative(syllables: str) -> bool:

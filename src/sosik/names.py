@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sosik import lexicon, vocab
-from sosik.chunks import Chunk
+from sosik.chunks import SHORTEST_WITH_PARTICLE, Chunk, is_comitative
 from sosik.korean import is_particle
 from sosik.model import Entity, Iri, Sentence, Span, ZoneKind
 from sosik.person_names import is_korean_name, is_of_common_nouns
@@ -76,7 +76,7 @@ def kind_of(name: str, *, default: Iri = vocab.Company) -> Iri:
             if kind == vocab.Institute and name.endswith("대") and not re.search(r"[가-힣]{2,}대$", name):
                 continue
             return vocab.BusinessGroup if name.endswith("그룹") else kind
-    if re.fullmatch(r"[가-힣]{1,5}(?:시|군|구|도|부|처|청)", name) and default != vocab.Company:
+    if re.fullmatch(r"[가-힣]{2,4}[시군]", name):
         return vocab.PublicBody
     return default
 
@@ -189,7 +189,7 @@ class Votes:
 
 
 def _votes(proposals: Sequence[Proposal], text: str) -> Votes:
-    labels = {_trimmed(proposal.span, text): proposal.label for proposal in proposals}
+    labels = {proposal.span: proposal.label for proposal in proposals}
     several = ((span, text[span.start : span.end].split(" ")) for span, label in labels.items() if label == PERSON)
     return Votes(
         labels=labels,
@@ -198,15 +198,17 @@ def _votes(proposals: Sequence[Proposal], text: str) -> Votes:
     )
 
 
-def _trimmed(span: Span, text: str) -> Span:
-    """Return the span without the words around a name: 일본 나래제약, 벤처캐피털 도담, 가온전자 고위 (관계자)."""
-    words = text[span.start : span.end].split(" ")
-    start, end = span
+def trimmed(proposal: Proposal, text: str) -> Proposal:
+    """Return a proposal without what stands around a name: 일본 나래제약, 벤처캐피털 도담, 가온전자 고위 (관계자), 가온항공우주와."""
+    start, end = proposal.span
+    words = text[start:end].split(" ")
     while len(words) > 1 and (words[0] in lexicon.PLACES or words[0] in lexicon.TYPE_WORDS or words[0].endswith(_TYPE_ENDS)):
         start += len(words.pop(0)) + 1
     while len(words) > 1 and words[-1] in lexicon.AFTER_NAMES:
         end -= len(words.pop()) + 1
-    return Span(start, end)
+    if len(words[-1]) > SHORTEST_WITH_PARTICLE and is_comitative(words[-1][-2:]) and text[end : end + 1] == " ":
+        end -= 1
+    return replace(proposal, span=Span(start, end))
 
 
 def _is_voted(candidate: Candidate) -> bool:

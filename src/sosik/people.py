@@ -92,6 +92,7 @@ def _apposed(text: str, sentence: Sentence, words: Sequence[Chunk]) -> list[Span
         chunk.span
         for chunk in words
         if _APPOSED.match(text, chunk.span.end, sentence.span.end) and chunk.text not in lexicon.NOT_NAMES | lexicon.PLACES
+        and not chunk.text[0].isdigit()
     ]
 
 

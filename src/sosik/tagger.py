@@ -222,7 +222,7 @@ def _lists(form: str) -> str:
 
 def _own_features(form: str, tag: str, kind: str, *, is_unknown: bool) -> tuple[str, ...]:
     features = [
-        f"f={form}", f"t={tag}", 
+        f"f={form}", f"t={tag}",
         f"p1={form[:1]}", f"s1={form[-1:]}", f"s2={form[-2:]}",
     ]  # fmt: skip
     if len(form) > 2:
