@@ -177,13 +177,17 @@ def _glued(chunk: Chunk) -> tuple[Span, str] | None:
     local = _LOCAL_HEAD.match(chunk.text)
     if local and local["unit"] + local["rest"] in _LOCAL_TITLES and local["place"][:-1] in lexicon.PLACES:
         return Span(chunk.span.start, chunk.span.start + local.end("place")), _LOCAL_TITLES[local["unit"] + local["rest"]]
-    if not chunk.text.endswith("장") or len(chunk.text) < 4:
+    if not chunk.text.endswith("장") or len(chunk.text) < 4 or chunk.text in lexicon.NOT_NAMES:
         return None
     name = chunk.text[:-1]
     for suffix, title in _HEAD_OF.items():
         if name.endswith(suffix) and len(name) > len(suffix):
             return Span(chunk.span.start, chunk.span.end - 1), title
     return None
+
+
+_OF_MARKETS = ("에서", "에", "의", "을", "를", "으로", "까지")
+"""Particles after 시장 that make it a market: a mayor acts and speaks."""
 
 
 def _holder(
@@ -197,7 +201,7 @@ def _holder(
     voted: SpanSet,
 ) -> Holder | None:
     title = text[words[index].span.start : words[last].span.end]
-    if title in _REPORTERS:
+    if title in _REPORTERS or (title == "시장" and words[last].particle.startswith(_OF_MARKETS)):
         return None
     unit = match["unit"] if match else ""
     glued_organization = None

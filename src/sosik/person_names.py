@@ -145,7 +145,8 @@ def voted_after(words: Sequence[Chunk], start: int, organizations: Sequence[Span
     if span is None or span.start != words[start].span.start:
         return []
     found = [word for word in words[start : start + 4] if span.contains(word.span)]
-    return found if len(found) > 1 and not any(organization_at(word, organizations) for word in found) else []
+    is_name = len(found) > 1 and all(_may_be_name(word) and organization_at(word, organizations) is None for word in found)
+    return found if is_name else []
 
 
 def foreign_after(words: Sequence[Chunk], start: int, organizations: Sequence[Span]) -> list[Chunk]:
