@@ -70,6 +70,7 @@ def when(scene: Scene, trigger: Span, state: Modality | None = None) -> When | N
     """
     is_open = state is None or state.is_future
     excluded = _SINCE_OR_UNTIL if state is None or state.status != vocab.InForce else _UNTIL
+    is_over = state is not None and vocab.STATUS_RANK[state.status] >= vocab.STATUS_RANK[vocab.Suspended]
     quote = scene.quote_at(trigger)
     inside = [
         date
@@ -79,6 +80,7 @@ def when(scene: Scene, trigger: Span, state: Modality | None = None) -> When | N
         and (is_open or scene.published is None or sortable(date.edtf) <= scene.published)
         and scene.quote_at(date.span) in {None, quote}
         and not excluded.match(scene.text[date.span.end : date.span.end + 4])
+        and not (is_over and _MADE.search(scene.text, date.span.end, max(date.span.end, trigger.start)))
     ]
     before = [date for date in inside if date.span.end <= trigger.start]
     if not before and _SAME_DAY.search(scene.text, scene.sentence.span.start, trigger.start):
@@ -90,6 +92,13 @@ def when(scene: Scene, trigger: Span, state: Modality | None = None) -> When | N
     return chosen[0] if chosen else None
 
 
+def is_disclosure(text: str, when: When | None, trigger: Span) -> bool:
+    """Tell whether a date is only the day on which somebody says so: 체결했다고 30일 밝혔다."""
+    return when is not None and when.span.start >= trigger.end and _ANNOUNCED_AFTER.match(text, when.span.end) is not None
+
+
+_MADE = re.compile(r"(?:맺은|체결한|맺었던|체결했던)\s")
+"""Between a date and a deal that is over: the day on which it was made, not that of its end."""
 _RECENT = 31
 """Days before the article; 이날 is the last day of these that the text names."""
 

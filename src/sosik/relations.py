@@ -102,12 +102,16 @@ def ownership_claims(article: Article, links: Links, owned: Sequence[Ownership])
 
 
 _SUBSIDIARY = re.compile(r"^의\s(?:[가-힣0-9%]+\s)?(?P<relation>자회사)(?:다|이다|로|이며|이고|인데|로서|였)")
+_OWNS = re.compile("자회사|운영하는")
+"""What a sentence must hold for one of the two above to match."""
 _RUNS = re.compile(r"^(?:을|를)\s(?P<relation>운영)하는\s(?:회사|기업|업체|곳)")
 
 
 def _predicated(article: Article, links: Links, seen: set[tuple[str, str]]) -> Iterator[Claim]:
     """Yield ownership that a predicate states: X는 Y를 운영하는 회사로, Z의 자회사다."""
     for sentence in links.sentences:
+        if not _OWNS.search(article.text, sentence.span.start, sentence.span.end):
+            continue
         found, _ = groups(article.text, sentence, links.mentions)
         subject = next((g.members[0] for g in found if g.role is Role.SUBJECT and len(g.members) == 1), None)
         if subject is None:
