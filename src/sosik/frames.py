@@ -26,13 +26,15 @@ class Roles(StrEnum):
 class Frame:
     """A relation between organisations that a word or phrase opens.
 
-    `trigger` is a regular expression over the text; `done` is the status of a plain past
-    tense, `bare` that of a present tense or of a headline without a verb.
+    `trigger` is a regular expression over the text; a sentence that holds none of `words` has no
+    match, which is quick to see. `done` is the status of a plain past tense, `bare` that of a
+    present tense or of a headline without a verb.
     """
 
     id: str
     kind: Iri
     roles: Roles
+    words: tuple[str, ...]
     trigger: str
     done: Iri
     bare: Iri
@@ -43,6 +45,7 @@ class Frame:
 FRAMES: Final[tuple[Frame, ...]] = (
     Frame(
         id="frame-mou",
+        words=("협약", "양해각서", "MOU"),
         kind=vocab.MemorandumOfUnderstanding,
         roles=Roles.SYMMETRIC,
         trigger=r"(?:(?:맺은|체결한)\s(?:[^\s,.]+\s){0,5}?협약(?!식)|업무\s?(?:제휴\s?)?협약|상호\s?협약|양해각서|(?<![A-Za-z])MOU(?![A-Za-z])|협약서|(?<!이전\s)협약(?!식|에 따라|을 통해|의|으로|은|이후| 이후))",
@@ -58,6 +61,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     ),
     Frame(
         id="frame-equity-swap",
+        words=("지분", "주식", "자사주"),
         kind=vocab.EquitySwap,
         roles=Roles.SYMMETRIC,
         trigger=r"(?:지분|주식|자사주)(?:\s[\d.]+%)?(?:을|를)?\s?(?:상호\s?|서로\s?)?(?:맞)?(?:교환|스와프|스왑|바꾸|바꿨|바꾼)|지분(?:을|를)?\s?(?:서로\s?)?나눠\s?갖|상호\s?지분\s?(?:투자|취득)",
@@ -72,6 +76,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     ),
     Frame(
         id="frame-joint-venture",
+        words=("합작", "조인트", "JV", "출자", "특수목적법인", "SPC"),
         kind=vocab.JointVenture,
         roles=Roles.SYMMETRIC,
         trigger=r"(?:합작\s?(?:법인|회사|사|벤처|투자)|합작(?=해\s)|조인트\s?벤처|(?<![A-Za-z])JV(?![A-Za-z])|공동\s?출자|(?:특수목적법인|SPC)(?:\([^()]{1,12}\))?(?:\s['‘“\"][^'’”\"]{1,20}['’”\"])?(?:을|를)\s(?:함께|공동(?:으로)?)\s(?:설립|세우|세운|세웠|만들))",
@@ -87,6 +92,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     ),
     Frame(
         id="frame-consortium",
+        words=("컨소시엄", "협의체", "연합체", "얼라이언스"),
         kind=vocab.Consortium,
         roles=Roles.SYMMETRIC,
         trigger=r"(?:컨소시엄|협의체|연합체|얼라이언스)(?:(?:을|를|이|가|으로|로)?\s?(?:공동\s)?(?:구성|결성|꾸|이뤄|이루|출범|형태|조성|참여(?!기업|업체|사)|맺)|['’”\"]?\s(?:출범식|발족식|발대식|결성식)(?=을|에))",
@@ -101,6 +107,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     ),
     Frame(
         id="frame-named-consortium",
+        words=("꾸", "구성", "만들", "이뤘", "조직", "결성", "출범", "발족"),
         kind=vocab.Consortium,
         roles=Roles.SYMMETRIC,
         trigger=r"(?:['‘“\"](?P<quoted>[^'’”\"]{2,24})['’”\"]|(?P<plain>(?:[A-Z][A-Za-z]*\s)?[가-힣A-Za-z0-9]*"
@@ -116,6 +123,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     ),
     Frame(
         id="frame-membership",
+        words=("참여", "합류", "가입", "동참"),
         kind=vocab.Consortium,
         roles=Roles.MEMBERSHIP,
         trigger=r"(?:['‘“\"](?P<quoted>[^'’”\"]{2,24}(?<!캠페인)(?<!챌린지)(?<!이벤트)(?<!봉사단)(?<!박람회)(?<!전시회)(?<!프로그램)(?<!페스티벌)(?<!페스타)(?<!엑스포)(?<!콘서트)(?<!세미나)(?<!콘퍼런스))['’”\"]|(?P<plain>(?:[A-Z][A-Za-z]*\s)?[가-힣A-Za-z0-9]*"
@@ -127,6 +135,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     ),
     Frame(
         id="frame-consortium-of",
+        words=("컨소시엄", "연합", "협의체", "얼라이언스"),
         kind=vocab.Consortium,
         roles=Roles.ADJACENT,
         trigger=r"(?:등)?(?:으로|로)\s(?:구성|이뤄|이루어)(?:된|진)\s(?:[가-힣A-Za-z·]+\s)?(?:컨소시엄|연합체?|협의체|얼라이언스)|(?<=\s)(?:합작\s)?컨소시엄(?=이|은|을|에|과|의|,)",
@@ -137,6 +146,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     ),
     Frame(
         id="frame-joint-project",
+        words=("프로젝트",),
         kind=vocab.Alliance,
         roles=Roles.ADJACENT,
         trigger=r"(?<=의\s)(?:[가-힣A-Za-z]+\s){0,3}?프로젝트(?=(?:인|의|를|로|에|가|는)?\s)",
@@ -147,6 +157,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     ),
     Frame(
         id="frame-merger",
+        words=("통합", "합병", "하나로", "합치", "합친"),
         kind=vocab.Merger,
         roles=Roles.SYMMETRIC,
         trigger=r"(?:경영\s?통합|경영을?\s하나로\s(?:묶|합)|(?<!종)(?<!인수)(?<!인수·)(?<!인수\s)합병(?!\s?(?:비율|기일|등기|대가))|(?:사업|법인|회사)(?:을|를)?\s?통합|(?:설비|공장|사업부|부문)(?:\([^()]{1,20}\))?(?:을|를)\s(?:하나로\s)?(?:통합|합치|합친))(?!\s?(?:회사|법인|규제|뉴스|감시))",
@@ -161,6 +172,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     ),
     Frame(
         id="frame-preferred-bidder",
+        words=("우선협상",),
         kind=vocab.Acquisition,
         roles=Roles.ACQUISITION,
         trigger=r"(?:매각|인수)?(?:의|을\s위한|를\s위한)?\s?우선협상(?:대상)?자(?:로|에)",
@@ -174,9 +186,10 @@ FRAMES: Final[tuple[Frame, ...]] = (
     ),
     Frame(
         id="frame-acquisition",
+        words=("인수", "취득", "매입", "사들", "품", "손에", "매각", "최대주주"),
         kind=vocab.Acquisition,
         roles=Roles.ACQUISITION,
-        trigger=r"(?:인수(?!위|인계|증|자|합병|\s?(?:대금|금액|가격|가액|자금|금융))|인수합병|(?:경영권|지분|주식)[^.,]{0,24}?(?:취득|매입|\b사들)|\b품(?:에|으로)?\s?안|\b품(?:었|은(?=\s)|는다|기로)|\b사들(?:이|였|인|여|일)|손에\s?넣|매각(?!\s?(?:대금|금액|가격|가액|자금|주관))|매입(?=한|했|하)|최대주주가\s(?=[^.]{0,40}?에서\s[^.]{0,30}?로\s(?:변경|바뀌|바뀐|바뀔|교체)))",
+        trigger=r"(?:인수(?!위|인계|증|자|합병|\s?(?:대금|금액|가격|가액|자금|금융))|인수합병|(?:경영권|지분|주식)[^.,]{0,24}?(?:취득|매입|\b사들)|\b품(?:에|으로)?\s?안|\b품(?:었|은(?=\s)|는다|기로)|\b사들(?:이|였|인|여|일)|손에\s?넣|매각(?!\s?(?:대금|금액|가격|가액|자금|주관|시점|시기))|매입(?=한|했|하)|최대주주가\s(?=[^.]{0,40}?에서\s[^.]{0,30}?로\s(?:변경|바뀌|바뀐|바뀔|교체)))",
         done=vocab.Completed,
         bare=vocab.Announced,
         examples=(
@@ -195,6 +208,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     ),
     Frame(
         id="frame-investment",
+        words=("투자", "출자", "라운드"),
         kind=vocab.EquityInvestment,
         roles=Roles.INVESTMENT,
         trigger=r"(?:(?:지분|전략적|시드|시리즈\s?[A-H]|프리IPO|후속|신규)?\s?투자(?:를|을)?\s?(?:유치|단행|결정|집행|받|참여|한다|했|해(?=\s[^,.]{0,12}지분)|하기|할|하는|키로|논의|검토|추진)|(?:투자|라운드)(?=(?:에는?|는|은)\s[^.]{0,80}(?:참여|주도|리드|이끌|합류))|출자(?:한|했|하)|투자\s계약|투자자로(?=\s(?:새로\s)?참여)|투자[….…]|투자$)",
@@ -210,6 +224,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     ),
     Frame(
         id="frame-technology",
+        words=("공동", "함께", "기술", "라이선스"),
         kind=vocab.TechnologyAlliance,
         roles=Roles.SYMMETRIC,
         trigger=r"(?:(?:공동\s?(?:으로\s)?|함께\s)(?:기술\s?)?(?:개발|연구)(?!자)|기술\s?(?:이전|제휴|수출)\s협약|기술\s?(?:이전|제휴|수출|라이선스|도입\s?계약|협력 계약)|라이선스\s?계약|공동연구)(?!\s?등)",
@@ -225,6 +240,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     ),
     Frame(
         id="frame-alliance",
+        words=("제휴", "협력", "협업", "파트너십", "동맹", "공조", "연대", "손", "힘", "의기투합", "계약", "교류", "공동"),
         kind=vocab.Alliance,
         roles=Roles.SYMMETRIC,
         trigger=r"(?:(?:전략적\s)?(?:제휴|협력|협업|파트너십|동맹|공조|연대)(?!사|업체|기업|관계자|센터|회사)|손(?:을)?\s?(?:맞)?잡|맞손|힘을?\s?(?:합치|합쳐|모으)|의기투합|(?:공급|판권|유통|판매|사용|독점|위탁생산|마케팅)\s?계약|(?:학점|학술|인적|인력|기술)\s?교류|공동\s?(?:사업|전선|마케팅|대응))",

@@ -75,6 +75,8 @@ _SEPARATOR = re.compile(
 )
 _OPENED = re.compile(r"^[^'‘’]*(?:와|과)\s(?:(?:[가-힣]+\s)?합작(?:법인|사|회사)\s)?['‘]$")
 """A quotation mark opens behind 와/과: what follows is a title and no partner (나래통신과 ‘가온공장’ 협약)."""
+_MADE_WITH = re.compile(r"^(?:와|과)\s(?:[^\s]+\s)*?(?:합작(?:해|한|하여)|손잡(?:고|은)|세운|설립한|만든|개발한|출자한|투자한)\s")
+"""A verb stands between 와/과 and the next name: what they made is no partner (나래통신과 합작해 세운 로봇 업체 한빛)."""
 _SPACE_SEPARATOR = re.compile(r"^\s$")
 _OWNERSHIP = re.compile(
     r"^(?:그룹)?(?:의|이|가)?\s(?P<relation>(?:[가-힣]{0,6}\s)?(?:자회사|손자회사|산하|100% 자회사|모회사|지주사|지주회사|계열사?))(?:인|의)?\s?(?:[가-힣]+\s)?$"
@@ -173,6 +175,8 @@ def groups(
                 runs[-1][-1] = replace(previous, span=Span(previous.span.start, part.span.end))
                 continue
             separator = _SEPARATOR.match(plain) if not _OPENED.search(between) else None
+            if separator and _MADE_WITH.match(plain):
+                separator = None
             if separator or (_SPACE_SEPARATOR.match(plain) and len(runs[-1]) > 1):
                 runs[-1].append(replace(part, is_after_comma=bool(separator and separator["comma"])))
                 continue

@@ -24,7 +24,6 @@ _COMPATIBLE = (
     frozenset({vocab.Acquisition, vocab.Merger}),
     frozenset({vocab.EquityInvestment, vocab.Acquisition}),
     frozenset({vocab.EquityInvestment, vocab.Alliance}),
-    frozenset({vocab.EquityInvestment, vocab.EquitySwap}),
     frozenset({vocab.JointVenture, vocab.Merger}),
     frozenset({vocab.MemorandumOfUnderstanding, vocab.TechnologyAlliance}),
 )
@@ -201,6 +200,8 @@ def _is_general(deal: Deal, report: Report, ids: frozenset[str]) -> bool:
     """
     if deal.direct != ids:
         return False
+    if deal.kind == vocab.EquitySwap and report.kind == vocab.EquityInvestment:  # each takes shares of the other
+        return True
     is_body = report.kind == vocab.Consortium and deal.kind in _SYMMETRIC_ALLIANCES - {vocab.Consortium}
     return is_body or (report.kind == vocab.Alliance and deal.is_headline_only)
 

@@ -150,6 +150,8 @@ def overturned(text: str, state: Modality, start: int, end: int) -> tuple[Modali
 
     `start` is where the trigger ends, `end` closes the sentence. The caller looks whose state it is.
     """
+    if vocab.STATUS_RANK[state.status] >= vocab.STATUS_RANK[vocab.Suspended]:  # its own clause says so already
+        return None
     turn = _OVERTURNING.search(text, start, end)
     found = _OVERTURNED.search(text, turn.end(), end) if turn else None
     if turn is None or found is None or _UNTAKEN.search(text, found.end(), end):

@@ -78,9 +78,10 @@ def takeovers(clause: Clause) -> list[Purchase]:
 
 
 _CONTROL = re.compile(r"경영권|최대\s?주주|전량|전부|잔여|나머지|자회사로|합병|우선협상")
-_NEW_SHARES = re.compile(r"신주|우선주|전환사채|유상증자|(?:일부|소수)\s지분|지분\s일부|지분도\s")
+_NEW_SHARES = re.compile(r"신주|우선주|전환사채|유상증자|(?:일부|소수)\s지분|지분\s일부|지분도\s|주식\s[0-9.,만천백]+주")
 _PERCENT = re.compile(r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]+)?)%")
 _HOLDING = re.compile(r"지분율(?:은|이|도)?\s(?:약\s)?([0-9]{1,3}(?:\.[0-9]+)?)%")
+_SHARES = re.compile(r"지분|주식")
 _HALF = 50.0
 """Percent; from here on a stake gives control."""
 
@@ -90,7 +91,7 @@ def _is_minority(clause: Clause) -> bool:
     start, end = (clause.near[0].span.start if clause.near else clause.scope.start), clause.scope.end
     if _CONTROL.search(clause.text, start, end):
         return False
-    shares = _PERCENT.findall(clause.text, start, clause.trigger.end) if "지분" in clause.text[start : clause.trigger.end] else []
+    shares = _PERCENT.findall(clause.text, start, clause.trigger.end) if _SHARES.search(clause.text, start, clause.trigger.end) else []
     shares = shares[-1:] or _HOLDING.findall(clause.text, clause.trigger.end, end)[:1]
     if shares:
         return float(shares[0]) < _HALF
@@ -104,16 +105,21 @@ def _takeovers(clause: Clause) -> list[Purchase]:
         return _new_owner(clause)
     if is_unnamed(clause.text, clause.scope, clause.trigger, clause.near):
         return []
-    parallel_pairs = _pairs(clause)
-    if parallel_pairs:
-        return parallel_pairs
-    if "매각" in clause.words and not _PASSIVE.match(clause.text, clause.trigger.end):
-        return _sale(clause)
+    pairs = _pairs(clause)
+    if pairs:
+        return pairs
     if _PASSIVE.match(clause.text, clause.trigger.end):
         return _taken_over(clause)
+    if "매각" in clause.words:
+        return _sale(clause)
     target = _bought(clause)
-    if target is None:
-        return []
+    return _purchased(clause, target) if target is not None else []
+
+
+def _purchased(clause: Clause, target: Group) -> list[Purchase]:
+    """Return the purchases of what is known to be bought, in the active voice."""
+    if _RACE.match(clause.text, clause.trigger.end):
+        return _race(clause, target)
     sellers = _members(group for group in clause.before if group.role in {Role.RELATIVE, Role.SOURCE} and group.span != target.span)
     listed = target.members
     if clause.is_headline and len(listed) > 1 and target.tight < len(listed) and target.span == clause.before[0].span:  # A, B 인수
@@ -166,6 +172,20 @@ def _new_owner(clause: Clause) -> list[Purchase]:
         return []
     targets = owned.members if owned is not None else ((clause.topic,) if clause.topic is not None else ())
     return _purchases(clause.after[1].members, targets, clause.after[0].members)
+
+
+_RACE = re.compile(r"전에(?:는|도)?\s")
+_ENTERS = re.compile(r"참여|뛰어|가세|나서|나섰|도전|출사표|합류|참전")
+
+
+def _race(clause: Clause, target: Group) -> list[Purchase]:
+    """Read bidders that act each for itself: B 인수전에 A가 뛰어들었다, B 인수전에 A에 이어 C도 참여한다."""
+    entered = _ENTERS.search(clause.text, clause.trigger.end, clause.scope.end)
+    end = entered.start() if entered else clause.trigger.end
+    groups = [g for g in clause.after if g.span.end <= end and (g.role is Role.SUBJECT or clause.text.startswith("에 이어", g.span.end))]
+    if not groups and (buyer := _buyer(clause, target)):
+        return _purchases(buyer, target.members)
+    return [purchase for group in groups for member in group.members for purchase in _purchases((member,), target.members)]
 
 
 _CHOSEN = re.compile(r"(?:을|를)?\s?(?:\S+\s){0,3}?선정(?:했|하|한)")
@@ -242,9 +262,9 @@ _ISSUES = re.compile(r"(?:이|가)\s(?:새로\s)?발행(?:하는|한|할)\s")
 
 
 def _is_apart(clause: Clause, group: Group) -> bool:
-    """Tell whether a headline's … and another subject part a name from the trigger: A "…"…B는 "인수설 사실무근"."""
+    """Tell whether … and another subject part a name from the trigger: A "…"…B는 "인수설 사실무근"."""
     others = (g for g in clause.near if g.role is Role.SUBJECT and g.span.start > group.span.end)
-    return clause.is_headline and any("…" in clause.text[group.span.end : other.span.start] for other in others)
+    return any("…" in clause.text[group.span.end : other.span.start] for other in others)
 
 
 def _is_in_object(clause: Clause, group: Group) -> bool:
@@ -314,13 +334,21 @@ def investments(clause: Clause) -> list[Purchase]:
         return _purchases(backers, investee[:1])
     dative = clause.last(Role.DATIVE, near=False) or (clause.last(Role.COMITATIVE) if "계약" in clause.words else None)
     if dative is None:
-        return []
+        return _shareholder(clause, subject) if "투자해" in words else []
     investors = subject.members if subject else ()
     if not investors and clause.is_headline and clause.before[0].span != dative.span:
         investors = clause.before[0].members
     if not investors and clause.topic is not None:
         investors = (clause.topic,)
     return _purchases(investors, dative.members)
+
+
+def _shareholder(clause: Clause, subject: Group | None) -> list[Purchase]:
+    """Read A가 100억원을 투자해 (B) 지분 10%를 갖고 있다, where B is named behind or is what the article speaks of."""
+    shares = clause.text.find("지분", clause.trigger.end, clause.scope.end)
+    named = next((group for group in clause.after if group.span.end <= shares), None)
+    investees = named.members if named is not None else ((clause.topic,) if clause.topic is not None else ())
+    return _purchases(subject.members, investees) if subject is not None else []
 
 
 def _is_backer(clause: Clause, group: Group) -> bool:
