@@ -226,7 +226,12 @@ def _membership(clause: Clause) -> list[Entity]:
 def _adjacent(clause: Clause) -> list[Entity]:
     """Return the members of a group that stand right before its name: A·B 컨소시엄."""
     group = clause.before[-1] if clause.before else None
-    if group is None or len(group.members) < 2 or clause.text[group.span.end : clause.trigger.start].strip("'’”\" ") not in {"", "의"}:
+    if (
+        group is None
+        or group.is_anaphoric
+        or len(group.members) < 2
+        or clause.text[group.span.end : clause.trigger.start].strip("'’”\" ") not in {"", "의"}
+    ):
         return []
     return list(group.members)
 
