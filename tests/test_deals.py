@@ -275,3 +275,19 @@ def test_day_of_a_contract_is_not_the_day_of_its_end(extracted: Extractor) -> No
     (claim,) = reports(extracted("KT는 지난해 7월 카카오와 체결한 칩 공동 개발 계약을 해지했다."))
 
     assert claim.when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("카카오를 인수한 KT는 공장을 짓기로 했다.", "Completed"),
+        ("KT가 인수한 카카오는 값을 올리지 않기로 했다.", "Completed"),
+        ("KT는 카카오와 합작해 세운 회사의 서비스를 싣기로 했다.", "Completed"),
+        ("업무협약을 체결한 KT와 카카오는 값을 낮출 계획이다.", "Signed"),
+    ],
+)
+def test_what_describes_a_noun_is_not_what_the_sentence_says_of_it(extracted: Extractor, text: str, expected: str) -> None:
+    claim = reports(extracted(text))[0]
+
+    assert summary(claim)[0] == expected
+    assert summary(claim)[1:4:2] == ("Certain", "Affirmed")

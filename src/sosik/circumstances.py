@@ -22,7 +22,7 @@ _ACCORDING = re.compile(r"(?P<who>[^,.“”\"]{1,40}?)(?:에|에\s)\s?따르면
 _INDUSTRY = re.compile(r"(?<!\d)(?P<words>(?:(?<!\d)[가-힣A-Za-z()]{2,}\s)?(?:관련\s)?(?:업계|금융권|증권가|재계|시장|학계))$")
 _SAME_DAY = re.compile(r"(?:이날|같은\s날)(?=\s)")
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
-_ANNOUNCED_AFTER = re.compile(r"\s?(?:[가-힣]+\s)?(?:밝혔|발표|공시|전했)")
+_ANNOUNCED_AFTER = re.compile(r"\s?(?:[가-힣]+\s)?(?:밝혔|발표|공시|전했|답변|통보|통지|해명|선언)")
 _SAYS = re.compile(rf"\s(?:[가-힣0-9]+\s){{0,3}}?(?:{SPEECH_VERBS}|발표|공시)")
 _DISPUTED = re.compile(r"고\s(?:[가-힣0-9]+\s){0,2}?(?:주장|우기|우겼|강변|고집|항변|호언)")
 """Verbs of saying by which the journalist stands back."""

@@ -39,7 +39,7 @@ _ALONE = frozenset(
 """Verbs that only colour the noun after them: 지난 1월, 오는 3일, 늘어나는 수요."""
 _NOUNS = frozenset({"NNG", "NNP", "NR", "SL", "SN", "XPN", "XSN", "SH", "W_SERIAL"})
 _IN_PHRASE = _NOUNS | {"JKG", "MM", "SSO", "SSC", "SS", "SO", "SW", "SY"}
-_LIGHT = frozenset(
+LIGHT_NOUNS = frozenset(
     [
         "방안",
         "계획",
@@ -185,7 +185,7 @@ def described(sentence: Sentence, start: int, candidate: Span) -> bool:
     between = sentence.tokens[verb + 1 : verb + 2 + _LONGEST_HEAD]
     reached = next((i for i, token in enumerate(between) if token.span.start >= candidate.start), None)
     return reached is not None and all(
-        token.tag in _IN_PHRASE and token.tag != "SN" and token.form not in _LIGHT
+        token.tag in _IN_PHRASE and token.tag != "SN" and token.form not in LIGHT_NOUNS
         for token in between[:reached]
         if token.span.start >= sentence.tokens[verb].span.end
     )
@@ -234,4 +234,4 @@ def _next(tokens: Sequence[Token], index: int) -> Token | None:
 
 
 def _is_noun(token: Token) -> bool:
-    return token.tag in _NOUNS and token.form not in _LIGHT
+    return token.tag in _NOUNS and token.form not in LIGHT_NOUNS

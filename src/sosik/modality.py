@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from sosik import vocab
+from sosik import lexicon, vocab
+from sosik.clauses import LIGHT_NOUNS
 from sosik.endings import unknown_embedding
 from sosik.frames import Frame
 from sosik.model import Iri, Span, Token
@@ -33,6 +34,14 @@ _STANDING_WITHIN = 60
 """Characters before the trigger in which 맺은 may stand."""
 _OWNED = re.compile(r"(?:보유한|소유한|가진|세운|설립한|출자한|만든|운영하는)\s(?:[가-힣A-Za-z]+\s){0,2}$")
 """Before 합작사: it is there already (A가 60%를, B가 40%를 보유한 합작사)."""
+_BOUND_NOUNS = "바|적|데|점|체|양|모양|이래|다음|만큼|지|상태|혐의|때문|대가|이상|직후|만|게|건|걸|거|대로|합의|문제|정도"
+_OPEN_NOUNS = "|".join([_BOUND_NOUNS, *sorted(LIGHT_NOUNS | lexicon.DOUBTING_NOUNS | lexicon.CLAIMING_NOUNS)])
+"""Nouns that a clause completes: what is said of them is said of the deal (인수한 사실이 없다)."""
+_DESCRIBING = re.compile(
+    r"(?:해\s|을\s|를\s)?[가-힣]{0,4}(?<!위)(?<!대)(?<!관)(?<!통)(?<!의)(?<!인)(?<!함)(?<!롯)(?<!향)(?<!양)(?<!련)(?:한|된|했던|됐던|맺은|세운|품은)\s"
+    rf"(?!것|척|듯|뻔|셈|줄|채|(?:{_OPEN_NOUNS})(?:[은는이가을를에의도로과와,.\s]|$))(?=[가-힣A-Za-z‘“'\"])"
+)
+"""After a trigger: its verb describes a noun, and what the sentence goes on to say is of that (B를 인수한 A는 … 하기로 했다)."""
 _OVERTURNING = re.compile(r"(?:지만|으나|했다가|하다가?|려다가?|는데|였으나|었으나|그러나|하지만)[,\s]")
 _OVERTURNED = re.compile(
     r"(?:결렬|무산|불발|백지화|파기|좌초)(?:됐|돼|되|된|로|에|했|하|한)|수포로|물거품|없던\s일|갈라(?:섰|선)|결별(?:했|한)|철회(?:했|한)|포기(?:했|한)|(?:제휴|계약|협약|동맹)[을를]\s(?:해지|종료|파기|철회)(?:했|한)|해지(?:했|됐|한|된)|손을\s뗐|발을\s뺐"
@@ -69,6 +78,12 @@ def read(text: str, frame: Frame, trigger: Span, end: int, tokens: Sequence[Toke
     status, reached = _status(text, frame, trigger, end, is_headline=is_headline)
     if is_headline:  # a headline drops the endings that say how sure it is
         status = replace(status, certainty=vocab.Underspecified)
+    if (
+        not is_headline
+        and _DESCRIBING.match(text, trigger.end, end)
+        and vocab.STATUS_RANK[status.status] >= vocab.STATUS_RANK[vocab.Signed]
+    ):
+        return status
     clause = _governed(text, status, CLAUSE_CUES, _clause_end(text, trigger.end, end), end)
     result = outer(text, clause, end)
     is_standing = result.rules[-1] == "status-standing"
@@ -105,6 +120,8 @@ def _status(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bo
     """Return the state that the chain after a trigger gives, and where its last words end."""
     pattern, groups = _compiled(STATUS_CUES)
     stop = _clause_end(text, trigger.end, end)
+    describing = None if is_headline else _DESCRIBING.match(text, trigger.end, stop)
+    stop = describing.end() if describing else stop
     current = Modality(status=frame.bare, cue=trigger, rules=(frame.id,))
     start = trigger.start
     # The trigger itself may hold the first cue (손을 잡았다, 투자를 유치).

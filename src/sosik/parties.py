@@ -172,6 +172,8 @@ def _symmetric(clause: Clause) -> list[Entity]:
         return list(adjacent.members)
     if subject is not None and len(subject.members) > 1:
         return list(subject.members)
+    if subject is None and adjacent is None and clause.head is not None:  # 협약을 맺은 A와 B
+        return list(clause.head.members)
     return list(adjacent.members) if adjacent is not None else []
 
 
