@@ -157,7 +157,9 @@ def _reported(scene: Scene, trigger: Span, state: Modality, parties: Sequence[En
     group = next((g for g in scene.groups if g.role is Role.SUBJECT and subject is not None and g.span.overlaps(subject.span)), None)
     if subject is None or (subject.speaker is None and group is None):
         group = next((g for g in scene.groups if g.role is Role.SUBJECT), None)
-    if group is not None:
+    said_by = subject.speaker.who if subject is not None and subject.speaker is not None else None
+    is_person = isinstance(said_by, Entity) and said_by.kind == vocab.Person
+    if group is not None and not is_person:
         return _told_by(scene, state, group.members, group.members, parties)
     if subject is None or subject.speaker is None:
         return state, ()

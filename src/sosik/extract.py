@@ -56,7 +56,7 @@ def extract(article: Article, registry: Registry) -> Extraction:
     speeches = find_speeches(article, links, dates)
     deals, owned = find_deals(article, links, sums, dates, speeches)
     ownership = list(ownership_claims(article, links, owned))
-    nodes = _deal_nodes(article, deals, links, parents(ownership))
+    nodes = _deal_nodes(article, deals, links, ownership)
     claims = [
         *_deal_claims(deals, nodes),
         *ownership,
@@ -121,11 +121,11 @@ def _findings(article: Article, dates: Sequence[When], claims: Sequence[Claim]) 
     return tuple(findings)
 
 
-def _deal_nodes(article: Article, deals: Sequence[Deal], links: Links, parent_of: Mapping[str, Entity]) -> list[Node]:
+def _deal_nodes(article: Article, deals: Sequence[Deal], links: Links, ownership: Sequence[Claim]) -> list[Node]:
     """Return one node a deal, in the same order; a merger of two subsidiaries realises their parents' alliance."""
+    parent_of, run_by = parents(ownership), operators(ownership)
     for deal in deals:
         _add_parents(deal, parent_of)
-    run_by = operators(article, links)
     bare = [_deal_node(article, deal, links, run_by) for deal in deals]
     nodes = []
     for deal, node in zip(deals, bare, strict=True):

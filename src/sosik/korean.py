@@ -59,7 +59,7 @@ def analyze(text: str, zones: Iterable[Zone], names: Iterable[Span] = ()) -> tup
         inside = spans[bisect_left(spans, Span(start, start)) : bisect_left(spans, Span(end, end))]
         fixed = [(name.start - start, name.end - start, "NNP") for name in inside if name.end <= end]
         found = [
-            (Token(t.form, str(t.tag), Span(start + t.start, start + t.end), t.id in _UNKNOWN_IDS), t.sent_position)
+            (Token(t.form, t.tag, Span(start + t.start, start + t.end), t.id in _UNKNOWN_IDS), t.sent_position)
             for t in kiwi.tokenize(text[start:end], pretokenized=fixed or None)
         ]
         sentences += [Sentence(Span(tokens[0].span.start, tokens[-1].span.end), tokens, zone.kind) for tokens in _sentences(found, text)]

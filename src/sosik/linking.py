@@ -16,7 +16,7 @@ from sosik.entities import is_a, is_organization
 from sosik.gazetteer import registry_mentions
 from sosik.korean import analyze
 from sosik.model import Article, Entity, Iri, Mention, Sentence, Span, ZoneKind
-from sosik.names import kind_of, shaped, unlinked
+from sosik.names import kind_of, shaped, trimmed, unlinked
 from sosik.people import LOCAL_UNITS, Holder, holders, surname_titles
 from sosik.registry import Registry
 from sosik.spans import SpanSet, preceding, within
@@ -68,7 +68,7 @@ def link(article: Article, registry: Registry, propose: Propose = propose) -> Li
     sentences = analyze(text, article.zones, [*names, *shaped(text, SpanSet(names))])
     known += latin_aliases(text, known)
     chunked = [chunks(sentence, text) for sentence in sentences]
-    proposals = propose(sentences, known)
+    proposals = [trimmed(proposal, text) for proposal in propose(sentences, known)]
     mentions = with_unknown(text, sentences, chunked, known, proposals)
     mentions = with_headline_forms(article, mentions)
     organizations = [mention.span for mention in mentions if is_organization(mention.entity)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sosik import lexicon, vocab
-from sosik.chunks import Chunk
+from sosik.chunks import SHORTEST_WITH_PARTICLE, Chunk, is_comitative
 from sosik.korean import is_particle
 from sosik.model import Entity, Iri, Sentence, Span, ZoneKind
 from sosik.person_names import is_korean_name, is_of_common_nouns
@@ -76,7 +76,7 @@ def kind_of(name: str, *, default: Iri = vocab.Company) -> Iri:
             if kind == vocab.Institute and name.endswith("대") and not re.search(r"[가-힣]{2,}대$", name):
                 continue
             return vocab.BusinessGroup if name.endswith("그룹") else kind
-    if re.fullmatch(r"[가-힣]{1,5}(?:시|군|구|도|부|처|청)", name) and default != vocab.Company:
+    if re.fullmatch(r"[가-힣]{2,4}[시군]", name):
         return vocab.PublicBody
     return default
 
@@ -108,6 +108,9 @@ _MARKED = re.compile(
 )
 
 
+_STRONG_ENDS = frozenset(suffix[-2:] for suffix in lexicon.STRONG_SUFFIXES)
+
+
 def shaped(text: str, known: SpanSet) -> list[Span]:
     """Return the words that show their kind by a suffix, a ticker or ㈜, for the analyser to keep whole.
 
@@ -122,10 +125,10 @@ def shaped(text: str, known: SpanSet) -> list[Span]:
     for match in _WORD.finditer(text):
         word = match[0]
         for size in range(len(word), 2, -1):
+            if word[size - 2 : size] not in _STRONG_ENDS or not is_particle(word[size:]):
+                continue
             name = word[:size]
-            if not is_particle(word[size:]) or not any(
-                len(name) > len(suffix) for suffix in lexicon.endings(name, lexicon.STRONG_SUFFIXES)
-            ):
+            if not any(len(name) > len(suffix) for suffix in lexicon.endings(name, lexicon.STRONG_SUFFIXES)):
                 continue
             span = Span(match.start(), match.start() + size)
             if not known.overlaps(span) and not _is_excluded(name):
@@ -146,9 +149,11 @@ def candidates(
     votes = _votes(proposals, text)
     found = [c for c in _transcribed(text) if not taken.overlaps(c.span)]
     for sentence, words in zip(sentences, chunked, strict=True):
-        for index in range(len(words)):
+        for index, word in enumerate(words):
+            if _is_plain(word, text, votes):
+                continue
             for candidate in _variants(words, index, text, votes):
-                if taken.overlaps(candidate.span) or _is_excluded(candidate.text) or _is_plain(candidate, text, votes):
+                if taken.overlaps(candidate.span) or _is_excluded(candidate.text):
                     continue
                 points, rules = _evidence(candidate, text, sentence, votes)
                 if points + _NEIGHBOURS >= THRESHOLD:
@@ -166,7 +171,7 @@ def with_neighbours(found: Sequence[Candidate], text: str, known: SpanSet) -> li
             before, after = text[max(0, candidate.span.start - _CONTEXT) : candidate.span.start], text[candidate.span.end :][:_CONTEXT]
             is_listed = bool(_LISTED_AFTER.match(after) or _BUSINESS_BEFORE.search(before))
             rules = (*candidate.rules, "name-coordinated", *(("name-listed",) if is_listed else ()))
-            candidate = replace(candidate, points=candidate.points + 2 + is_listed, rules=rules)  # noqa: PLW2901  (the same one, better known)
+            candidate = replace(candidate, points=candidate.points + (2 if _is_voted(candidate) else 1) + is_listed, rules=rules)  # noqa: PLW2901  (the same one, better known)
         if candidate.points >= THRESHOLD:
             named.append(candidate)
     return named
@@ -184,7 +189,7 @@ class Votes:
 
 
 def _votes(proposals: Sequence[Proposal], text: str) -> Votes:
-    labels = {_without_lead(proposal.span, text): proposal.label for proposal in proposals}
+    labels = {proposal.span: proposal.label for proposal in proposals}
     several = ((span, text[span.start : span.end].split(" ")) for span, label in labels.items() if label == PERSON)
     return Votes(
         labels=labels,
@@ -193,12 +198,21 @@ def _votes(proposals: Sequence[Proposal], text: str) -> Votes:
     )
 
 
-def _without_lead(span: Span, text: str) -> Span:
-    """Return the span without the places and type words in front of a name: 일본 나래제약, 벤처캐피털 도담."""
-    words = text[span.start : span.end].split(" ")
+def trimmed(proposal: Proposal, text: str) -> Proposal:
+    """Return a proposal without what stands around a name: 일본 나래제약, 벤처캐피털 도담, 가온전자 고위 (관계자), 가온항공우주와."""
+    start, end = proposal.span
+    words = text[start:end].split(" ")
     while len(words) > 1 and (words[0] in lexicon.PLACES or words[0] in lexicon.TYPE_WORDS or words[0].endswith(_TYPE_ENDS)):
-        words = words[1:]
-    return Span(span.end - len(" ".join(words)), span.end)
+        start += len(words.pop(0)) + 1
+    while len(words) > 1 and words[-1] in lexicon.AFTER_NAMES:
+        end -= len(words.pop()) + 1
+    if len(words[-1]) > SHORTEST_WITH_PARTICLE and is_comitative(words[-1][-2:]) and text[end : end + 1] == " ":
+        end -= 1
+    return replace(proposal, span=Span(start, end))
+
+
+def _is_voted(candidate: Candidate) -> bool:
+    return "name-tagger" in candidate.rules
 
 
 _TRANSCRIPTION = re.compile(
@@ -299,7 +313,7 @@ _MARKS = frozenset("(（㈜")
 
 def _is_plain(chunk: Chunk, text: str, votes: Votes) -> bool:
     """Tell whether a word of common nouns has nothing beside it that could make it a name."""
-    if not is_of_common_nouns(chunk) or chunk.span in votes.labels or _suffixes(chunk.text)[0]:
+    if not is_of_common_nouns(chunk) or _suffixes(chunk.text)[0] or chunk.span in votes.labels or chunk.span.start in votes.ends:
         return False
     start, end = chunk.span.start, chunk.span.end
     return _MARKS.isdisjoint(text[start - 3 : start] + text[end : end + 2]) and not _stands_after(_TYPES, text[max(0, start - 20) : start])
@@ -342,7 +356,7 @@ def _rules(chunk: Chunk, before: str, after: str, text: str, sentence: Sentence,
     yield "name-type-word-before", 2, _stands_after(_TYPES, before)
     yield "name-type-word-after", 2, bool(_TYPE_AFTER.match(after))
     yield "name-ticker", 5, bool(_TICKER_AFTER.match(after))
-    yield "name-latin-in-brackets", 3, bool(_is_transcription(_LATIN_AFTER.match(after))) and (proper or latin)
+    yield "name-latin-in-brackets", 2, bool(_is_transcription(_LATIN_AFTER.match(after))) and (proper or latin)
     yield "name-hanja-in-brackets", 2, bool(_HANJA_AFTER.match(after)) and proper
     yield "name-head-in-brackets", 4, bool(_HEAD_AFTER.match(after))
     yield "name-alias-in-brackets", 2, bool(_ALIAS_AFTER.match(after)) and (proper or latin)
@@ -377,9 +391,12 @@ def _stands_after(words: frozenset[str], before: str) -> bool:
     before = before.removesuffix(" ")
     if before.endswith(")"):
         before = _BRACKETS_BEFORE.sub("", before)
+    if before[-1:] not in _LAST_LETTERS:
+        return False
     return any(before.endswith(copula) and any(lexicon.endings(before.removesuffix(copula)[-_LONGEST_WORD:], words)) for copula in _COPULAS)
 
 
+_LAST_LETTERS = frozenset(word[-1] for word in (*lexicon.TYPE_WORDS, *lexicon.PRODUCT_WORDS, *_COPULAS[:-1]))
 _LONGEST_WORD = 12
 
 
@@ -389,7 +406,7 @@ def _is_person_like(chunk: Chunk) -> bool:
 
 def _is_transcription(match: re.Match[str] | None) -> bool:
     """Tell whether the brackets hold a Latin name (Marvell Technology), not an abbreviation of a term (LLM)."""
-    return match is not None and bool(re.search(r"[a-z]{2}", match["latin"]) or len(match["latin"]) > 5)
+    return match is not None and match["latin"][0].isupper() and bool(re.search(r"[a-z]{2}", match["latin"]) or len(match["latin"]) > 5)
 
 
 def _is_coordinated(place: Span, text: str, known: SpanSet) -> bool:

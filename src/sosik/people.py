@@ -92,6 +92,7 @@ def _apposed(text: str, sentence: Sentence, words: Sequence[Chunk]) -> list[Span
         chunk.span
         for chunk in words
         if _APPOSED.match(text, chunk.span.end, sentence.span.end) and chunk.text not in lexicon.NOT_NAMES | lexicon.PLACES
+        and not chunk.text[0].isdigit()
     ]
 
 
@@ -113,8 +114,10 @@ _LAST_WORD = re.compile(rf"(?<![가-힣A-Za-z])[가-힣]{{1,{_LONGEST_SURNAME}}}
 
 
 def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span], voted: SpanSet) -> list[Holder]:
-    found = []
+    found: list[Holder] = []
     words = phrase.chunks
+    if not any(_titled(word.text) or word.text.endswith(_HEAD_ENDS) for word in words):
+        return found
     if not any(organization_at(chunk, organizations) for chunk in words):
         organizations = [*organizations, *(chunk.span for chunk in words if _looks_like_organization(chunk.text))]
     index = 0
@@ -163,6 +166,10 @@ def _looks_like_organization(word: str) -> bool:
         len(word) > len(suffix) + 1 and word.removesuffix(suffix) not in lexicon.GENERIC_PREFIXES
         for suffix in lexicon.endings(word, lexicon.EMPLOYER_SUFFIXES)
     )
+
+
+_HEAD_ENDS = ("장", "지사", "군수")
+"""What a title glued to its organisation's name ends with."""
 
 
 def _glued(chunk: Chunk) -> tuple[Span, str] | None:
