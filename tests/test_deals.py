@@ -220,6 +220,8 @@ def test_other_topics_yield_no_claim(extracted: Extractor, text: str) -> None:
         ("KT가 카카오를 사들였고 시장은 반겼다.", "Completed"),
         ("KT가 카카오와 공동 판매 계약을 맺고 있는 가운데, 카카오와 맺은 공동 판매 제휴는 그대로 유지된다.", "Signed"),
         ("지난해 KT는 카카오와 합작법인을 세웠다.", "Completed"),
+        ("KT가 카카오를 사들인다.", "Announced"),
+        ("KT가 사들인 카카오는 값을 올렸다.", "Completed"),
     ],
 )
 def test_main_clause_tells_the_state(extracted: Extractor, text: str, expected: str) -> None:
@@ -275,6 +277,13 @@ def test_day_of_a_contract_is_not_the_day_of_its_end(extracted: Extractor) -> No
     (claim,) = reports(extracted("KT는 지난해 7월 카카오와 체결한 칩 공동 개발 계약을 해지했다."))
 
     assert claim.when is None
+
+
+def test_day_of_the_end_stands_before_the_contract(extracted: Extractor) -> None:
+    (claim,) = reports(extracted("KT는 9일 카카오와 체결한 칩 공동 개발 계약을 해지했다고 공시했다."))
+
+    assert claim.when is not None
+    assert claim.when.edtf == "2021-03-09"
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def when(scene: Scene, trigger: Span, state: Modality | None = None) -> When | N
         and (is_open or scene.published is None or sortable(date.edtf) <= scene.published)
         and scene.quote_at(date.span) in {None, quote}
         and not excluded.match(scene.text[date.span.end : date.span.end + 4])
-        and not (is_over and _MADE.search(scene.text, date.span.end, max(date.span.end, trigger.start)))
+        and not (is_over and not _is_fresh(scene, date) and _MADE.search(scene.text, date.span.end, max(date.span.end, trigger.start)))
     ]
     before = [date for date in inside if date.span.end <= trigger.start]
     if not before and _SAME_DAY.search(scene.text, scene.sentence.span.start, trigger.start):
@@ -90,6 +90,16 @@ def when(scene: Scene, trigger: Span, state: Modality | None = None) -> When | N
     announced = [date for date in after if _ANNOUNCED_AFTER.match(scene.text, date.span.end)]
     chosen = before[-1:] or inside_cue[:1] or announced[:1]
     return chosen[0] if chosen else None
+
+
+def _is_fresh(scene: Scene, date: When) -> bool:
+    """Tell whether a date is a day shortly before the article: that on which the end was told (22일 … 맺은 계약을 해지했다고 공시했다)."""
+    is_day = scene.published is not None and _DAY.fullmatch(date.edtf or "") is not None
+    return is_day and 0 <= _number(str(scene.published)) - _number(str(date.edtf)) <= _FRESH
+
+
+_FRESH = 10
+"""Days."""
 
 
 def is_disclosure(text: str, when: When | None, trigger: Span) -> bool:

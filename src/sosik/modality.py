@@ -26,7 +26,7 @@ _PAST_ADNOMINAL = re.compile(r"^(?:한|된|였던|했던)\s(?!것|바|적|다고
 _PAST = re.compile(r"^[가-힣]{0,3}?(?:했|됐|됐다|었|았|렸|쳤|졌|켰|한\s바|한\s적|은\s바|해왔|된(?=\s|다)|아$|어$|한\s것|했던)")
 _FUTURE_ENDING = re.compile(r"[가-힣]{0,2}?(?:할|될|릴|칠|게\s된다|겠)(?:\s|$)|(?<=[찍맺잡])을\s")
 _PRESENT = re.compile(r"^(?:한다|합니다|는다|됩니다|된다)")
-_PAST_WORD = re.compile(r"[였었았했]|들인|품은")
+_PAST_WORD = re.compile(r"[였었았했]|들인(?!다)|품은")
 """A trigger that holds its own past: 사들였, 품었, 품은."""
 _STANDING = re.compile(r"(?:맺은|체결한|맺었던|체결했던)\s(?:[^\s,.]+\s){0,6}$")
 """Before a trigger: the deal was signed before, whatever the sentence goes on to say of it (A와 맺은 공동 판매 제휴는)."""
@@ -151,7 +151,8 @@ def _status(text: str, frame: Frame, trigger: Span, end: int, *, is_headline: bo
 
 def _is_past(text: str, trigger: Span, tail: str, *, is_headline: bool) -> bool:
     """Tell whether the trigger or the verb behind it is in the past; a headline's 품은 leaves it open."""
-    if not is_headline and _PAST_WORD.search(text, max(trigger.start, trigger.end - 2), trigger.end):
+    word = None if is_headline else _PAST_WORD.search(text, max(trigger.start, trigger.end - 2))
+    if word is not None and word.end() <= trigger.end:
         return True
     return any(pattern.match(tail) for pattern in (_PAST, _PAST_ADNOMINAL)) or _PAST.match(tail.lstrip("을를이가 ")) is not None
 

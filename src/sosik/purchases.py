@@ -95,7 +95,7 @@ def _is_minority(clause: Clause) -> bool:
     shares = shares[-1:] or _HOLDING.findall(clause.text, clause.trigger.end, end)[:1]
     if shares:
         return float(shares[0]) < _HALF
-    return _NEW_SHARES.search(clause.text, start, clause.trigger.end) is not None
+    return _NEW_SHARES.search(clause.text, max(start, clause.trigger.start - _TARGET_DISTANCE), clause.trigger.end) is not None
 
 
 def _takeovers(clause: Clause) -> list[Purchase]:
