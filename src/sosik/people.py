@@ -91,7 +91,8 @@ def _apposed(text: str, sentence: Sentence, words: Sequence[Chunk]) -> list[Span
     return [
         chunk.span
         for chunk in words
-        if _APPOSED.match(text, chunk.span.end, sentence.span.end) and chunk.text not in lexicon.NOT_NAMES | lexicon.PLACES
+        if _APPOSED.match(text, chunk.span.end, sentence.span.end)
+        and chunk.text not in lexicon.NOT_NAMES | lexicon.PLACES
         and not chunk.text[0].isdigit()
     ]
 
