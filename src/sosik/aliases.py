@@ -5,7 +5,8 @@ forms lead to the same entity. Nothing is merged by likeness, and nothing holds 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sosik import lexicon, vocab
@@ -27,12 +28,12 @@ def latin_aliases(text: str, known: Sequence[Mention]) -> list[Mention]:
     """Link the alias that the article gives in brackets after a known name, wherever it occurs."""
     found: list[Mention] = []
     taken = SpanSet(mention.span for mention in known)
+    aliases: dict[str, Entity] = {}  # the first who is called so has all the places
     for mention in known:
-        if not is_organization(mention.entity):
-            continue
-        alias = _alias_after(text, mention.span)
-        if alias:
-            found += occurrences(text, alias, mention.entity, "link-alias", taken)
+        if is_organization(mention.entity) and (alias := _alias_after(text, mention.span)):
+            aliases.setdefault(alias, mention.entity)
+    for alias, entity in aliases.items():
+        found += occurrences(text, alias, entity, "link-alias", taken)
     return found
 
 
@@ -54,11 +55,13 @@ def _alias_after(text: str, span: Span) -> str | None:
 def occurrences(text: str, name: str, entity: Entity, rule: str, taken: SpanSet) -> list[Mention]:
     """Return every place where a name stands alone or with particles, outside of what is taken; then it is taken, too."""
     found = []
-    for match in re.finditer(re.escape(name), text):
-        span = Span(match.start(), match.end())
+    start = text.find(name)
+    while start >= 0:
+        span = Span(start, start + len(name))
         if is_bounded(text, span) and not taken.overlaps(span):
             found.append(Mention(span, entity, rule))
             taken.add(span)
+        start = text.find(name, span.end)
     return found
 
 
@@ -79,12 +82,12 @@ def with_unknown(
 
 def _without_abbreviations(mentions: Sequence[Mention]) -> list[Mention]:
     """Read a name that cuts the last word of exactly one other name short as that name: 나루대 is 나루대학교."""
-    entities = {mention.entity for mention in mentions if is_organization(mention.entity)}
-    full: dict[Entity, Entity] = {}
+    entities = dict.fromkeys(mention.entity for mention in mentions if is_organization(mention.entity))
+    longer: defaultdict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
-        longer = [other for other in entities if not entity.is_linked and is_abbreviation(entity.name, other.name)]
-        if len(longer) == 1:
-            full[entity] = longer[0]
+        for short in abbreviations(entity.name):
+            longer[short].append(entity)
+    full = {e: longer[e.name][0] for e in entities if not e.is_linked and len(longer.get(e.name, ())) == 1}
     return [replace(m, entity=full[m.entity], rule="link-abbreviation") if m.entity in full else m for m in mentions]
 
 
@@ -111,21 +114,20 @@ def _named(text: str, found: Sequence[Candidate], taken: SpanSet) -> list[Mentio
     return mentions
 
 
-def is_abbreviation(short: str, name: str) -> bool:
-    """Tell whether a name is a longer one with its last word cut short, or without 국립 before it.
+def abbreviations(name: str) -> frozenset[str]:
+    """Return a name with its last word cut short, and without 국립 before it.
 
-    >>> is_abbreviation("나루대", "나루대학교"), is_abbreviation("가온조선", "가온조선해양"), is_abbreviation("가온", "가온전자")
-    (True, True, False)
+    >>> sorted(abbreviations("나루대학교"))
+    ['나루대', '나루대학']
     """
-    if name.removeprefix("국립") == short != name:
-        return True
     whole = name.removeprefix("국립")
-    rest = whole.removeprefix(short)
-    if len(short) < 3 or rest in {"", whole}:
-        return False
-    return any(suffix.endswith(rest) and short.endswith(suffix.removesuffix(rest)) for suffix in lexicon.endings(name, _SUFFIXES))
+    longest = max((len(suffix) for suffix in lexicon.endings(name, _SUFFIXES)), default=0)
+    cut = {whole[:-size] for size in range(1, longest + 1) if len(whole) - size >= _SHORTEST_ABBREVIATION}
+    return frozenset(cut if whole == name else {whole, *cut})
 
 
+_SHORTEST_ABBREVIATION = 3
+"""Characters; what is shorter may be anybody's."""
 _SUFFIXES = frozenset({*lexicon.COMPANY_SUFFIXES, *lexicon.INSTITUTE_SUFFIXES, *lexicon.OTHER_SUFFIXES})
 
 
@@ -159,34 +161,51 @@ def with_headline_forms(article: Article, mentions: Sequence[Mention]) -> list[M
     Only groups known to the registry by a short form, and beginnings of unknown names, are read so.
     """
     heads = [zone.span for zone in article.zones if zone.kind in {ZoneKind.HEADLINE, ZoneKind.SUBHEAD}]
-    body = {m.entity: None for m in mentions if is_organization(m.entity) and not any(span.contains(m.span) for span in heads)}
+    if not heads:
+        return list(mentions)
+    headlines = SpanSet(heads)
+    called: defaultdict[str, list[Entity]] = defaultdict(list)
+    for entity in dict.fromkeys(m.entity for m in mentions if is_organization(m.entity) and not headlines.overlaps(m.span)):
+        for size in range(1, min(len(entity.name), _LONGEST_SHORT_FORM) + 1):
+            called[entity.name[:size]].append(entity)
+    result = _groups_read_by_body(article.text, mentions, headlines, called)
+    taken = SpanSet(mention.span for mention in result)
+    for match in _HEADLINE_WORD.finditer(article.text, heads[0].start, heads[-1].end):
+        bearers = called.get(match[0], [])
+        if len(bearers) != 1 or bearers[0].is_linked or bearers[0].name == match[0]:
+            continue
+        span = Span(match.start(), match.end())
+        if match[0] not in lexicon.NOT_NAMES and match[0] not in lexicon.PLACES and not taken.overlaps(span):
+            result.append(Mention(span, bearers[0], "link-headline-form"))
+            taken.add(span)
+    return result
+
+
+def _groups_read_by_body(
+    text: str, mentions: Sequence[Mention], headlines: SpanSet, called: Mapping[str, Sequence[Entity]]
+) -> list[Mention]:
+    """Read a group that only headlines name by a short form as the one organisation of the body that begins so; of several, drop it.
+
+    `called` holds the body's organisations by the beginnings of their names.
+    """
+    groups = {m.entity for m in mentions if m.entity.kind == vocab.BusinessGroup and headlines.overlaps(m.span)}
+    unnamed = {group for group in groups if group.name not in text}
     result = []
     for mention in mentions:
-        surface = article.text[mention.span.start : mention.span.end]
-        bearer = _headline_provider(article.text, mention, surface, body) if any(span.contains(mention.span) for span in heads) else None
+        is_headline = headlines.overlaps(mention.span)
+        surface = text[mention.span.start : mention.span.end]
+        bearer = _headline_provider(text, mention, surface, called.get(surface, ())) if is_headline else None
         if bearer is not None:
             result.append(Mention(mention.span, bearer, "link-headline-form"))
             continue
-        is_short = mention.entity.kind == vocab.BusinessGroup and surface != mention.entity.name and mention.entity.name not in article.text
-        if not is_short or not any(span.contains(mention.span) for span in heads):
+        if mention.entity not in unnamed or not is_headline:
             result.append(mention)
             continue
-        bearers = [entity for entity in body if entity.name.startswith(surface) and entity != mention.entity]
+        bearers = [entity for entity in called.get(surface, ()) if entity != mention.entity]
         if len(bearers) == 1:
             result.append(Mention(mention.span, bearers[0], "link-headline-form"))
         elif not bearers:
             result.append(mention)
-    taken = SpanSet(mention.span for mention in result)
-    for entity in body:
-        if entity.is_linked:
-            continue
-        for match in _HEADLINE_WORD.finditer(article.text, heads[0].start, heads[-1].end) if heads else ():
-            span = Span(match.start(), match.end())
-            is_free = entity.name != match[0] and not taken.overlaps(span)
-            bearers = [other for other in body if other.name.startswith(match[0])]
-            if is_free and bearers == [entity] and match[0] not in lexicon.NOT_NAMES | lexicon.PLACES:
-                result.append(Mention(span, entity, "link-headline-form"))
-                taken.add(span)
     return result
 
 
@@ -200,6 +219,8 @@ def _headline_provider(text: str, mention: Mention, surface: str, body: Iterable
 _ACTING = re.compile(r"[,·]|(?:와|과|은|는|이|가)\s")
 
 
+_LONGEST_SHORT_FORM = 12
+"""Characters of a name that a headline may give for the whole."""
 _HEADLINE_WORD = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z]{2,8}(?=[,·\-…]|(?:와|과|은|는|이|가|의|에|을|를)?\s)")
 
 

@@ -17,7 +17,7 @@ from sosik.circumstances import Scene
 from sosik.entities import is_organization
 from sosik.frames import FRAMES, Frame, Roles
 from sosik.groups import COMMENTATOR, Group, Ownership, Role, anaphors, groups
-from sosik.ledger import Deal, Report, add, dated, is_compatible, merged
+from sosik.ledger import MEMORY, Deal, Report, add, dated, is_compatible, merged
 from sosik.linking import Links
 from sosik.model import Article, Entity, Iri, Money, Sentence, Span, When, ZoneKind
 from sosik.parties import Party
@@ -73,7 +73,12 @@ class _Focus:
     @property
     def target(self) -> Entity | None:
         """Return what the last deal was about, for 이 회사를."""
-        return next((deal.target for deal in reversed(self.deals) if deal.target), None)
+        return next((deal.target for deal in reversed(self.recent) if deal.target), None)
+
+    @property
+    def recent(self) -> list[Deal]:
+        """Return the deals that a sentence can still speak of."""
+        return self.deals[-MEMORY:]
 
 
 def find_deals(
@@ -295,11 +300,11 @@ def _follow_up(scene: Scene, focus: _Focus) -> Iterator[Report]:
     ids = frozenset(member.id for member in subject.members) if subject else frozenset()
     deal = None
     if subject is not None and subject.is_anaphoric and (match := _SET_PLAN.search(scene.text, subject.span.end, end)):
-        deal = next((deal for deal in reversed(focus.deals) if deal.direct == ids), None)
+        deal = next((deal for deal in reversed(focus.recent) if deal.direct == ids), None)
         if re.search(r"지\s않기로|않을", scene.text[subject.span.end : match.end()]):
             return
     elif subject is not None and (match := _DECIDED.search(scene.text, subject.span.end, end)):
-        deal = next((deal for deal in reversed(focus.deals) if ids <= deal.direct), None)
+        deal = next((deal for deal in reversed(focus.recent) if ids <= deal.direct), None)
     elif not scene.groups and (match := _SIGNED_ON.search(scene.text, start, end)):
         last = focus.deals[-1] if focus.deals else None
         deal = last if last is not None and start - last.reports[-1].evidence.end <= _NEXT else None
@@ -307,7 +312,7 @@ def _follow_up(scene: Scene, focus: _Focus) -> Iterator[Report]:
     elif match := _DENIED.search(scene.text, start, end):
         speaker = _speaker(scene, focus, Span(match.start(), match.end()))
         ids = frozenset([speaker.id]) if speaker else ids
-        deal = next((deal for deal in reversed(focus.deals) if ids and ids <= deal.direct and not deal.is_sure), None)
+        deal = next((deal for deal in reversed(focus.recent) if ids and ids <= deal.direct and not deal.is_sure), None)
     if deal is None or match is None:
         return
     frame = next(frame for frame in FRAMES if frame.kind == deal.kind and frame.roles not in {Roles.MEMBERSHIP, Roles.ADJACENT})
@@ -346,7 +351,7 @@ def _deal_in_focus(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, *, 
     speaker = scene.speech.affiliation if is_quoted and scene.speech else _subject_organization(scene, trigger)
     if speaker is None:
         return _headline_deal(scene, focus, frame, trigger)
-    fitting = [deal for deal in focus.deals if speaker.id in deal.direct]
+    fitting = [deal for deal in focus.recent if speaker.id in deal.direct]
     same = [deal for deal in fitting if deal.kind == frame.kind]
     compatible = [deal for deal in fitting if is_compatible(deal.kind, frame.kind)]
     return next(iter((same or compatible)[-1:]), None)
@@ -358,7 +363,7 @@ def _headline_deal(scene: Scene, focus: _Focus, frame: Frame, trigger: Span) -> 
     if scene.is_headline or len(before) != 1 or before[0].role is not Role.SUBJECT:
         return None
     ids = {member.id for member in before[0].members}
-    return next((deal for deal in focus.deals if deal.is_headline_only and deal.kind == frame.kind and ids <= deal.direct), None)
+    return next((deal for deal in focus.deals[:MEMORY] if deal.is_headline_only and deal.kind == frame.kind and ids <= deal.direct), None)
 
 
 def _subject_organization(scene: Scene, trigger: Span) -> Entity | None:

@@ -128,16 +128,13 @@ def _deal_nodes(article: Article, deals: Sequence[Deal], links: Links, ownership
     for deal in deals:
         _add_parents(deal, parent_of)
     bare = [_deal_node(article, deal, links, run_by) for deal in deals]
+    mergers: dict[frozenset[str], list[int]] = {}  # by the ids of the parents
+    for index, deal in enumerate(deals):
+        if deal.kind in {vocab.Merger, vocab.JointVenture}:
+            mergers.setdefault(_parents(deal), []).append(index)
     nodes = []
-    for deal, node in zip(deals, bare, strict=True):
-        realized = next(
-            (
-                other
-                for d, other in zip(deals, bare, strict=True)
-                if d.kind in {vocab.Merger, vocab.JointVenture} and _parents(d) == deal.direct and d is not deal
-            ),
-            None,
-        )
+    for index, (deal, node) in enumerate(zip(deals, bare, strict=True)):
+        realized = next((bare[other] for other in mergers.get(deal.direct, ()) if other != index), None)
         nodes.append(replace(node, args=(*node.args, (vocab.realizedBy, realized))) if realized else node)
     return nodes
 

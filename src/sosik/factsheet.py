@@ -124,11 +124,11 @@ def facts(extraction: Extraction) -> Facts:
         "published": article.published_date.isoformat() if article.published_date else None,
         "companies": _companies(extraction, names),
         "platforms": _platforms(extraction, names),
-        "executives": _executives(extraction, names),
+        "executives": _executives(names),
         "alliances": alliances(extraction),
         "amounts": _amounts(article, extraction.money),
         "dates": _dates(article, extraction.dates),
-        "quotes": [_quote(quotation, extraction, names) for quotation in _in_order(extraction.quotations)],
+        "quotes": [_quote(quotation, names) for quotation in _in_order(extraction.quotations)],
     }
 
 
@@ -154,6 +154,8 @@ class _Names:
     def __init__(self, extraction: Extraction) -> None:
         self._text = extraction.article.text
         self.entities: dict[str, Entity] = {}
+        self._full: dict[Entity, str] = {}
+        self.tenures = tuple(_tenures(extraction.claims))
         self._surfaces: dict[str, dict[str, None]] = defaultdict(dict)
         for mention in sorted(extraction.mentions, key=lambda mention: mention.span):
             self.entities.setdefault(mention.entity.id, mention.entity)
@@ -165,13 +167,13 @@ class _Names:
 
     def full(self, entity: Entity) -> str:
         """Return the known name if the text has it, else the longest mention, Hangul first."""
-        if entity.name in self._text:
-            return entity.name
-        return max(self.surfaces(entity), key=lambda surface: (_has_hangul(surface), len(surface), surface))
+        if entity not in self._full:
+            self._full[entity] = entity.name if entity.name in self._text else max(self.surfaces(entity), key=_fullness)
+        return self._full[entity]
 
 
-def _has_hangul(text: str) -> bool:
-    return any("가" <= character <= "힣" for character in text)
+def _fullness(surface: str) -> tuple[bool, int, str]:
+    return any("가" <= letter <= "힣" for letter in surface), len(surface), surface
 
 
 def _is_a(entity: Entity | Node, kind: Iri) -> bool:
@@ -231,9 +233,9 @@ def _providers(claims: Iterable[Claim], names: _Names) -> Mapping[str, str]:
     return providers
 
 
-def _executives(extraction: Extraction, names: _Names) -> list[ExecutiveFact]:
+def _executives(names: _Names) -> list[ExecutiveFact]:
     found: dict[tuple[str, str], ExecutiveFact] = {}
-    for person, post in _tenures(extraction.claims):
+    for person, post in names.tenures:
         organization = _organization(post)
         found.setdefault(
             (person.id, organization.id if organization else ""),
@@ -267,9 +269,8 @@ def _organization(post: Node) -> Entity | None:
 
 def _alliance(deal: Node, claims: Sequence[Claim], article: Article, names: _Names) -> AllianceFact:
     claim = _deciding(claims, article)
-    times = [when.edtf for when in deal.values(vocab.dealTime) if isinstance(when, When) and when.edtf]
     dated = [other.when.edtf for other in (claim, *claims) if other.when is not None and other.when.edtf]
-    times += dated[:1]
+    times = [when.edtf for when in deal.values(vocab.dealTime) if isinstance(when, When) and when.edtf] + dated[:1]
     parties = [_called(value, names) for value in deal.values(vocab.party)]
     return {
         "label": deal.label,
@@ -360,13 +361,13 @@ def _in_order(quotations: Iterable[Node]) -> list[Node]:
     return sorted(quotations, key=place)
 
 
-def _quote(quotation: Node, extraction: Extraction, names: _Names) -> QuoteFact:
+def _quote(quotation: Node, names: _Names) -> QuoteFact:
     speakers = (*quotation.values(vocab.speaker), *quotation.values(vocab.quotedFrom))
     speaker = next((value for value in speakers if isinstance(value, Entity | Node)), None)
     text = next((str(value) for value in quotation.values(vocab.quotedText)), "")
     return {
         "speaker": _called(speaker, names),
-        "org": _affiliation(speaker, extraction, names),
+        "org": _affiliation(speaker, names),
         "start_words": _first_words(text),
     }
 
@@ -387,7 +388,7 @@ def _called(value: Value | None, names: _Names) -> str | None:
     return value.label if isinstance(value, Node) else None
 
 
-def _affiliation(speaker: Entity | Node | None, extraction: Extraction, names: _Names) -> str | None:
+def _affiliation(speaker: Entity | Node | None, names: _Names) -> str | None:
     """Return the organisation that a speaker speaks for, as far as the article says."""
     if isinstance(speaker, Node):
         found = (*speaker.values(vocab.speakerAffiliation), *speaker.values(vocab.issuedBy))
@@ -395,6 +396,5 @@ def _affiliation(speaker: Entity | Node | None, extraction: Extraction, names: _
     elif speaker is not None and _is_a(speaker, vocab.Organization):
         organizations = [speaker]
     else:
-        posts = [post for person, post in _tenures(extraction.claims) if speaker and person.id == speaker.id]
-        organizations = [organization for post in posts if (organization := _organization(post))]
+        organizations = [at for who, post in names.tenures if speaker and who.id == speaker.id and (at := _organization(post))]
     return names.full(organizations[0]) if organizations else None

@@ -54,8 +54,7 @@ def analyze(text: str, zones: Iterable[Zone], names: Iterable[Span] = ()) -> tup
     kiwi = analyzer()
     spans = sorted(names)
     sentences: list[Sentence] = []
-    for zone in zones:
-        start, end = zone.span.start, zone.span.end
+    for zone, start, end in _parts(text, zones):
         inside = spans[bisect_left(spans, Span(start, start)) : bisect_left(spans, Span(end, end))]
         fixed = [(name.start - start, name.end - start, "NNP") for name in inside if name.end <= end]
         found = [
@@ -64,6 +63,22 @@ def analyze(text: str, zones: Iterable[Zone], names: Iterable[Span] = ()) -> tup
         ]
         sentences += [Sentence(Span(tokens[0].span.start, tokens[-1].span.end), tokens, zone.kind) for tokens in _sentences(found, text)]
     return tuple(sentences)
+
+
+LONGEST_PART = 10_000
+"""Code points given to Kiwi at once: what a code point costs grows from twice as many on."""
+
+
+def _parts(text: str, zones: Iterable[Zone]) -> Iterator[tuple[Zone, int, int]]:
+    """Yield each zone with its start and end, one of unusual length in parts: cut after a full stop, else at a space, else anywhere."""
+    for zone in zones:
+        start = zone.span.start
+        while zone.span.end - start > LONGEST_PART:
+            half, limit = start + LONGEST_PART // 2, start + LONGEST_PART
+            stop = text.rfind(". ", half, limit) + 1 or text.rfind(" ", half, limit) + 1 or limit
+            yield zone, start, stop
+            start = stop
+        yield zone, start, zone.span.end
 
 
 LONGEST_SENTENCE = 1000

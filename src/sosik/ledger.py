@@ -15,6 +15,8 @@ from sosik.parties import Party
 
 MAXIMUM_PARTIES = 12
 """More names in one coordination are a list of the market, not parties."""
+MEMORY = 200
+"""Deals back to which a sentence can go; no article tells of nearly as many, and cost must not grow with their square."""
 
 SPECIFICITY = (
     vocab.EquitySwap, vocab.JointVenture, vocab.Merger, vocab.Acquisition, vocab.EquityInvestment,
@@ -168,7 +170,7 @@ def add(deals: list[Deal], report: Report) -> None:
     ids = frozenset(party.entity.id for party in report.parties if party.is_direct)
     if not 1 < len(ids) <= MAXIMUM_PARTIES:
         return
-    open_deals = [deal for deal in reversed(deals) if is_compatible(deal.kind, report.kind) or _is_general(deal, report, ids)]
+    open_deals = [deal for deal in reversed(deals[-MEMORY:]) if is_compatible(deal.kind, report.kind) or _is_general(deal, report, ids)]
     exact = (deal for deal in open_deals if deal.direct == ids and _same_parties(deal, report, ids))
     deal = next(exact, None) or next((deal for deal in open_deals if _same_parties(deal, report, ids)), None)
     if deal is not None:

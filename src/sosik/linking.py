@@ -6,6 +6,8 @@ with a stable id; aliases hold inside one article only and nothing is merged by 
 """
 
 import re
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -94,6 +96,7 @@ def _with_employers(text: str, mentions: list[Mention], found: Sequence[Holder],
     """Add organisations that only a title shows: 한가온 도담로 대표."""
     result = list(mentions)
     taken = SpanSet(mention.span for mention in result)
+    named = {mention.entity.name: mention.entity for mention in reversed(result)}
     for holder in found:
         span = holder.organization
         if span is None or taken.overlaps(span):
@@ -102,12 +105,13 @@ def _with_employers(text: str, mentions: list[Mention], found: Sequence[Holder],
         full = name
         if name in lexicon.PLACES and holder.title.split()[-1] in LOCAL_UNITS:
             full = name + LOCAL_UNITS[holder.title.split()[-1]]
-        entity = next((m.entity for m in result if m.entity.name == full), None) or registry.by_label(vocab.Organization, full)
+        entity = named.get(full) or registry.by_label(vocab.Organization, full)
         entity = entity or unlinked(_employer_kind(full, holder.title), full)
         result += occurrences(text, name, entity, "name-employer", taken)
         if not taken.overlaps(span):
             result.append(Mention(span, entity, "name-employer"))
             taken.add(span)
+        named.setdefault(entity.name, entity)
     return result
 
 
@@ -143,24 +147,33 @@ def _persons(
     organizations = sorted((m for m in mentions if is_organization(m.entity)), key=lambda mention: mention.span)
     tenures: list[Tenure] = []
     persons: dict[str, Entity] = {}
+    full_names: dict[str, str] = {}  # by what follows a space in them: 도담 of 마리 도담
+    posts: defaultdict[str, set[Entity | None]] = defaultdict(set)
     result: list[Mention] = []
     stated = {holder: _stated_employer(holder, organizations) for holder in found}
     explicit = {holder.name: employer for holder, employer in reversed(stated.items()) if employer is not None}
     has_namesakes = bool(_NAMESAKES.search(text))
     for holder in found:
-        name = next((full for full in persons if full.endswith(f" {holder.name}")), holder.name)
+        name = full_names.get(holder.name, holder.name)
         employer = stated[holder] or explicit.get(name) or _employer_in_context(text, holder, organizations, sentences)
         entity = persons.get(name)
-        if entity is None or (has_namesakes and stated[holder] not in {None, *(t.organization for t in tenures if t.person.name == name)}):
+        if entity is None or (has_namesakes and stated[holder] not in {None, *posts[entity.name]}):
             entity = _person(name, employer, organizations, registry)
+        if name not in persons:
+            words = name.split(" ")
+            for size in range(1, len(words)):
+                full_names.setdefault(" ".join(words[size:]), name)
         persons[name] = entity
+        posts[entity.name].add(employer)
         result.append(Mention(holder.name_span, entity, holder.rule))
         tenures.append(Tenure(person=entity, title=holder.title, organization=employer, span=holder.span, rule=holder.rule))
     taken = SpanSet(mention.span for mention in result)
+    bearers = _Bearers(result)
     for span, surname, _ in surname_titles(text, sentences):
-        named = None if taken.overlaps(span) else _last_before(surname, span, result)
+        named = None if taken.overlaps(span) else bearers.last_before(surname, span)
         if named is not None:
             result.append(Mention(span, named, "person-surname-title"))
+            bearers.add(result[-1])
             taken.add(span)
     for name, entity in persons.items():
         result += occurrences(text, name, entity, "person-repeated", taken)
@@ -188,18 +201,30 @@ def _person(name: str, employer: Entity | None, organizations: Sequence[Mention]
     return unlinked(vocab.Person, name, distinction=employer.id if employer else "")
 
 
-def _last_before(surname: str, span: Span, mentions: Sequence[Mention]) -> Entity | None:
-    """Return the last person before `span` whose family name (or last name, for foreigners) fits."""
-    before = [m for m in mentions if m.span.start < span.start and _bears(m.entity.name, surname)]
-    return max(before, key=lambda mention: mention.span).entity if before else None
+class _Bearers:
+    """The persons named so far by what they are called for short: their family name, or a foreigner's last name."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._by_name: defaultdict[str, list[tuple[Span, Entity]]] = defaultdict(list)
+        for mention in sorted(mentions, key=lambda m: m.span):
+            self.add(mention)
+
+    def add(self, mention: Mention) -> None:
+        """Add a person at a place."""
+        name = mention.entity.name
+        short = [name.rsplit(maxsplit=1)[-1]] if " " in name else [name[:size] for size in (1, 2) if len(name) > size]
+        for word in short:
+            insort(self._by_name[word], (mention.span, mention.entity), key=_place)
+
+    def last_before(self, surname: str, span: Span) -> Entity | None:
+        """Return the last person before `span` whose family name (or last name, for foreigners) fits."""
+        known = self._by_name.get(surname, [])
+        index = bisect_left(known, span.start, key=lambda bearer: bearer[0].start)
+        return known[index - 1][1] if index else None
 
 
-def _bears(name: str, surname: str) -> bool:
-    return (
-        name.rsplit(maxsplit=1)[-1] == surname
-        if " " in name
-        else (len(surname) <= 2 and name.startswith(surname) and len(name) > len(surname))
-    )
+def _place(bearer: tuple[Span, Entity]) -> Span:
+    return bearer[0]
 
 
 _BOUGHT_FROM = re.compile(r"\s?(?:측|등)?(?:으로부터|로부터|에게서)\s")

@@ -69,6 +69,7 @@ class Candidate:
     rules: tuple[str, ...]
 
 
+@lru_cache(maxsize=1 << 16)
 def kind_of(name: str, *, default: Iri = vocab.Company) -> Iri:
     """Return the class that the last part of a name tells."""
     for suffixes, kind in lexicon.KIND_BY_SUFFIX:
@@ -101,8 +102,6 @@ def unlinked(kind: Iri, name: str, *, distinction: str = "") -> Entity:
 
 
 _WORD = re.compile(r"(?<![가-힣A-Za-z0-9&])[가-힣A-Za-z0-9&]{3,20}")
-
-
 _MARKED = re.compile(
     r"(?<![가-힣A-Za-z0-9&])(?:㈜\s?|\(주\)\s?)?(?P<name>[가-힣A-Za-z0-9&]{2,15})(?=\((?:\d{6}|\d{5}[A-Z0-9])\)|㈜|\(주\))"
 )

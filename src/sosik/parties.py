@@ -17,6 +17,7 @@ from sosik.frames import Frame, Roles
 from sosik.groups import Group, Ownership, Role
 from sosik.model import Entity, Iri, Sentence, Span
 from sosik.purchases import Clause, Purchase, investments, takeovers
+from sosik.quotemarks import LONGEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +119,12 @@ def _clause_start(text: str, scope: Span, trigger: Span) -> int:
 
 def _outside_quotes(text: str, found: Sequence[Group], scope: Span, trigger: Span) -> list[Group]:
     """Drop groups that a headline quotes beside the trigger: "A·B 대항마" 동맹."""
-    quotes = [Span(m.start(), m.end()) for m in re.finditer(r"[\"“][^\"“”]*[\"”]", text[: scope.end]) if m.start() >= scope.start]
+    line = text.rfind("\n", max(0, scope.start - LONGEST), scope.start) + 1 or max(0, scope.start - LONGEST)
+    quotes = [Span(m.start(), m.end()) for m in _QUOTED.finditer(text, line, scope.end) if m.start() >= scope.start]
     return [g for g in found if not any(q.contains(g.span) and not q.contains(trigger) for q in quotes)]
+
+
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 
 
 def _unique(parties: Iterable[Party]) -> tuple[Party, ...]:
