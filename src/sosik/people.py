@@ -56,27 +56,42 @@ class Holder:
     rule: str
 
 
-def holders(
-    text: str,
-    sentences: Sequence[Sentence],
-    chunked: Sequence[Sequence[Chunk]],
-    organizations: Sequence[Span],
-    proposals: Sequence[Proposal],
-) -> list[Holder]:
-    """Return every person with a title, in reading order.
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A sentence with its noun phrases that hold a title, and the words whose founder or head a person is said to be."""
 
-    `chunked` holds the chunks of each sentence; `proposals` are the tagger's.
-    """
+    sentence: Sentence
+    phrases: tuple[Phrase, ...]
+    apposed: tuple[Span, ...]
+
+
+def titled(text: str, sentences: Sequence[Sentence], chunked: Sequence[Sequence[Chunk]]) -> list[Titled]:
+    """Return the sentences that may name a person with a title; `chunked` holds the chunks of each sentence."""
+    found = []
+    for sentence, words in zip(sentences, chunked, strict=True):
+        if any(_titled(word.text) or word.text.endswith(_HEAD_ENDS) for word in words) or _has_head(text, sentence):
+            holding = (p for p in phrases(words, sentence, text) if any(_titled(w.text) or w.text.endswith(_HEAD_ENDS) for w in p.chunks))
+            found.append(Titled(sentence, tuple(holding), tuple(_apposed(text, sentence, words))))
+    return found
+
+
+def _has_head(text: str, sentence: Sentence) -> bool:
+    return _HEAD.search(text, sentence.span.start, min(len(text), sentence.span.end + 1)) is not None
+
+
+def holders(text: str, where: Sequence[Titled], organizations: Sequence[Span], proposals: Sequence[Proposal]) -> list[Holder]:
+    """Return every person with a title, in reading order; `proposals` are the tagger's."""
     found: list[Holder] = []
     known = SpanSet(organizations)
     voted = SpanSet(proposal.span for proposal in proposals if proposal.label == PERSON)
     employers = SpanSet(p.span for p in proposals if p.label == ORGANIZATION and not known.overlaps(p.span))
-    for sentence, words in zip(sentences, chunked, strict=True):
-        start, end = sentence.span.start, sentence.span.end
-        here, proposed, apposed = known.near(start, end), employers.near(start, end), _apposed(text, sentence, words)
-        for phrase in phrases(words, sentence, text):
-            found += _in_phrase(phrase, text, [*here, *proposed, *apposed], voted)
-        found += _in_brackets(sentence, text, here)
+    for one in where:
+        start, end = one.sentence.span
+        here = known.near(start, end)
+        around = [*here, *employers.near(start, end), *one.apposed]
+        for phrase in one.phrases:
+            found += _in_phrase(phrase, text, around, voted)
+        found += _in_brackets(one.sentence, text, here)
     unique = {(holder.name_span, holder.title): holder for holder in found}
     return sorted(unique.values(), key=lambda holder: holder.span)
 
@@ -117,8 +132,6 @@ _LAST_WORD = re.compile(rf"(?<![가-힣A-Za-z])[가-힣]{{1,{_LONGEST_SURNAME}}}
 def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span], voted: SpanSet) -> list[Holder]:
     found: list[Holder] = []
     words = phrase.chunks
-    if not any(_titled(word.text) or word.text.endswith(_HEAD_ENDS) for word in words):
-        return found
     if not any(organization_at(chunk, organizations) for chunk in words):
         organizations = [*organizations, *(chunk.span for chunk in words if _looks_like_organization(chunk.text))]
     index = 0
