@@ -155,7 +155,7 @@ def _reports(scene: Scene, focus: _Focus) -> Iterator[Report]:
     used: list[Span] = []
     sentence = scene.text[scene.sentence.span.start : scene.sentence.span.end]
     for frame in FRAMES:
-        if not any(word in sentence for word in frame.words):
+        if not any(map(sentence.__contains__, frame.words)):
             continue
         for match in _trigger(frame).finditer(scene.text, scene.sentence.span.start, scene.sentence.span.end):
             trigger = Span(match.start(), match.end())

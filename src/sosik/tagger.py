@@ -66,12 +66,16 @@ def propose_nothing(sentences: Sequence[Sentence], known: Sequence[Mention]) -> 
     return []
 
 
-def proposer(weights: Path) -> Propose:
-    """Return what proposes by the weights of a file; raises `OSError` where there are none."""
+def proposer(weights: Path, *, everywhere: bool = False) -> Propose:
+    """Return what proposes by the weights of a file; raises `OSError` where there are none.
+
+    It passes over runs of nouns whose names are all known, unless it is measured `everywhere`.
+    """
     nouns = _nouns(nouns_of(weights))
 
     def run(sentences: Sequence[Sentence], known: Sequence[Mention]) -> list[Proposal]:
-        tokens, observed = observations(sentences, kinds_by_start(known), nouns)
+        kinds = kinds_by_start(known)
+        tokens, observed = observations(sentences, kinds, nouns, passed_over=() if everywhere else kinds)
         return list(decoded(tokens, _tagger(weights).tag(observed)))
 
     return run
@@ -130,17 +134,18 @@ def decoded(tokens: Sequence[Token | None], labels: Sequence[str]) -> Iterator[P
 
 
 def observations(
-    sentences: Sequence[Sentence], kinds: Mapping[int, str], nouns: Container[str]
+    sentences: Sequence[Sentence], kinds: Mapping[int, str], nouns: Container[str], passed_over: Container[int] = ()
 ) -> tuple[list[Token | None], list[list[str]]]:
     """Return the morphemes of all runs of nouns with their features, a barrier after each run: one sequence for CRFsuite.
 
     `kinds` holds the class of the known name that starts at a code point. A run of common nouns
-    none of which is in `nouns` holds no name and is left out.
+    none of which is in `nouns` holds no name and is left out, as is one whose other morphemes all
+    start at `passed_over`.
     """
     found: list[Token | None] = []
     features: list[list[str]] = []
     for sentence in sentences:
-        for start, end in _runs(sentence.tokens, nouns):
+        for start, end in _runs(sentence.tokens, nouns, passed_over):
             found += [*sentence.tokens[start:end], Barrier]
             features += _observed(sentence.tokens, start, end, kinds)
             features.append(_BARRIER_FEATURES)
@@ -150,7 +155,7 @@ def observations(
 _BARRIER_FEATURES = ["barrier"]
 
 
-def _runs(tokens: Sequence[Token], nouns: Container[str]) -> Iterator[tuple[int, int]]:
+def _runs(tokens: Sequence[Token], nouns: Container[str], passed_over: Container[int]) -> Iterator[tuple[int, int]]:
     """Yield where runs of nouns that may hold a name start and end."""
     size, start = len(tokens), 0
     while start < size:
@@ -162,8 +167,10 @@ def _runs(tokens: Sequence[Token], nouns: Container[str]) -> Iterator[tuple[int,
             tokens[end].tag in NAME_TAGS or (is_joining(tokens[end]) and end + 1 < size and tokens[end + 1].tag in NAME_TAGS)
         ):
             end += 1
-        if any(token.tag in _NAMING_TAGS or token.is_unknown or token.form in nouns for token in tokens[start:end]):
-            yield start, end
+        for token in tokens[start:end]:
+            if (token.tag in _NAMING_TAGS or token.is_unknown or token.form in nouns) and token.span.start not in passed_over:
+                yield start, end
+                break
         start = end
 
 

@@ -53,7 +53,7 @@ def main(folds: int) -> None:
         if not name.endswith(NEWS):
             continue
         judged += 1
-        article, propose = sentence_article(name, text), proposer(weights)
+        article, propose = sentence_article(name, text), proposer(weights, everywhere=True)
         found = {
             METHODS[0]: names(link(article, registry, propose_nothing).mentions),
             METHODS[1]: set(propose(parse(text, registry)[0], registry_mentions(text, registry))),

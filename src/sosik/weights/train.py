@@ -164,7 +164,7 @@ def _report(judged: Iterator[tuple[Annotated, Path]], registry: Registry) -> Non
     counts: Counter[tuple[str, str, str]] = Counter()
     for (name, text, gold), weights in judged:
         known = registry_mentions(text, registry)
-        found = set(proposer(weights)(parse(text, registry)[0], known))
+        found = set(proposer(weights, everywhere=True)(parse(text, registry)[0], known))
         genre = name.rpartition("-")[2]
         for label in LABELS:
             expected, proposed = {n for n in gold if n.label == label}, {n for n in found if n.label == label}
