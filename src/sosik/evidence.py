@@ -100,7 +100,7 @@ def _rules(chunk: Chunk, before: str, after: str, text: str, sentence: Sentence,
     yield "name-unknown-word", 1, unknown and len(chunk.text) >= 3
     yield "name-common-noun", -2, not proper and not latin and not strong
     yield "name-in-a-person", -3, votes.foreigners.overlaps(chunk.span)
-    yield "name-of-a-person", -2, proper and not strong and not latin and vote != ORGANIZATION and _is_person_like(chunk)
+    yield "name-of-a-person", -1 if vote == ORGANIZATION else -2, proper and not strong and not latin and _is_person_like(chunk)
     yield "name-tagger", 1, vote == ORGANIZATION
     yield "name-untagged", -1, vote is None and not strong
     is_product = (before[-1:] in _QUOTES and stands_after(_PRODUCTS, before)) or bool(_PROJECT_AFTER.match(after))

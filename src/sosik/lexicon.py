@@ -142,7 +142,7 @@ TYPE_WORDS: Final = _words(
 """Type words that stand before or after a name: 로봇 스타트업 X, X라는 업체."""
 
 AFTER_NAMES: Final = frozenset(
-    "고위 내부 핵심 측 본사 소속 출신 관련 계열 산하 주식 지분 주가 노조 이사회 주주 고객 임직원 임원 직원 제품 서비스 브랜드 모델 매장 공장 사업 인수 합병 매각 투자 제휴".split()
+    "구단 고위 내부 핵심 측 본사 소속 출신 관련 계열 산하 주식 지분 주가 노조 이사회 주주 고객 임직원 임원 직원 제품 서비스 브랜드 모델 매장 공장 사업 인수 합병 매각 투자 제휴".split()
 )
 """Words that stand after an organisation's name and are no part of it: 가온전자 고위 관계자."""
 

@@ -239,7 +239,7 @@ def _is_excluded(name: str) -> bool:
         return True
     if any(name[:size] in lexicon.PLACES and is_particle(name[size:]) for size in range(2, len(name) + 1)):
         return True
-    if name.endswith(_TYPE_ENDS) or (_PRODUCT_END.search(name) and not any(lexicon.endings(name, _ANY_SUFFIX))):
+    if name.endswith(_TYPE_ENDS) or name.startswith("기자") or (_PRODUCT_END.search(name) and not any(lexicon.endings(name, _ANY_SUFFIX))):
         return True
     head = re.match(r"[A-Z][A-Z&]*", name)
     if head and head[0] in lexicon.NOT_ORGANISATIONS and re.fullmatch(r"[가-힣]+", name[head.end() :]):
@@ -253,7 +253,7 @@ def _is_excluded(name: str) -> bool:
 
 
 _ANY_SUFFIX = COMPANY | {*lexicon.INSTITUTE_SUFFIXES, *lexicon.OTHER_SUFFIXES, *lexicon.PUBLIC_SUFFIXES}
-_TYPE_ENDS = ("기업", "업체", "회사", "스타트업", "계열사", "협력사", "제조사", "자회사", "운용사", "사업자", "관계사", "지주사")
+_TYPE_ENDS = ("기업", "업체", "회사", "스타트업", "계열사", "협력사", "제조사", "자회사", "운용사", "사업자", "관계사", "지주사", "업계", "물계", "단지", "제도", "월드컵", "선수권")
 
 
 _BRACKETS = frozenset("(（㈜")
