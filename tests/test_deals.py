@@ -203,3 +203,100 @@ def test_other_topics_yield_no_claim(extracted: Extractor, text: str) -> None:
 
     assert extraction.claims == ()
     assert "no-alliance" in {finding.code for finding in extraction.findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("KT와 카카오는 합병을 추진했지만 조건이 맞지 않아 협상이 결렬됐다.", "Rejected"),
+        ("KT와 카카오는 합병을 추진했으나 합병 비율을 놓고 다투다 없던 일로 했다.", "Rejected"),
+        ("KT는 카카오와 업무협약을 체결했으나 1년 만에 파기했다.", "Terminated"),
+        ("KT는 카카오와 합작사를 세우기로 했다가 다툼 끝에 갈라섰다.", "Terminated"),
+        ("KT와 카카오가 제휴를 끝낸다.", "Terminated"),
+        ("KT는 카카오와 맺은 기술수출 계약을 해지했다.", "Terminated"),
+        ("KT는 카카오를 인수하기로 했지만 주가는 떨어졌다.", "Announced"),
+        ("KT는 카카오를 인수하기로 했지만 네이버는 라인 지분 인수를 포기했다.", "Announced"),
+        ("KT는 카카오와 업무협약을 체결했지만 협상이 결렬되지는 않았다.", "Signed"),
+        ("KT가 카카오를 사들였고 시장은 반겼다.", "Completed"),
+        ("KT가 카카오와 공동 판매 계약을 맺고 있는 가운데, 카카오와 맺은 공동 판매 제휴는 그대로 유지된다.", "Signed"),
+        ("지난해 KT는 카카오와 합작법인을 세웠다.", "Completed"),
+        ("KT가 카카오를 사들인다.", "Announced"),
+        ("KT가 사들인 카카오는 값을 올렸다.", "Completed"),
+    ],
+)
+def test_main_clause_tells_the_state(extracted: Extractor, text: str, expected: str) -> None:
+    assert summary(reports(extracted(text))[0])[0] == expected
+
+
+def test_rather_later_than_now_is_no_denial(extracted: Extractor) -> None:
+    text = "KT는 카카오 인수를 {} 내년에 공식 발표할 것으로 보인다."
+
+    assert summary(reports(extracted(text.format("바로 발표하기보다는")))[0])[3] == "Affirmed"
+    assert summary(reports(extracted("KT는 카카오와 협력하기보다 경쟁하는 것을 택했다."))[0])[3] == "Denied"
+
+
+def test_bid_of_one_target_names_only_the_bidder(extracted: Extractor) -> None:
+    text = "전자 업체 가온전자와 네이버가 있다. KT가 카카오 인수를 추진한다. 네이버는 이달 초 인수 의사를 철회했다."
+    claim = reports(extracted(text))[-1]
+
+    assert parties(deal(claim)) == {"네이버", "카카오"}
+    assert summary(claim)[0] == "Terminated"
+
+
+@pytest.mark.parametrize(
+    "end", ["네이버는 인수로 매출이 늘었다.", "네이버는 증권사 인수를 포기했다.", "네이버와 LG전자는 인수를 포기했다."]
+)
+def test_what_is_no_bid_of_the_target_opens_no_deal(extracted: Extractor, end: str) -> None:
+    claims = reports(extracted("KT가 카카오 인수를 추진한다. " + end))
+
+    assert {frozenset(parties(deal(claim))) for claim in claims} == {frozenset({"KT", "카카오"})}
+
+
+def test_day_of_the_deal_outweighs_the_day_it_was_made_known(extracted: Extractor) -> None:
+    text = "KT와 카카오가 8일 열린 업무협약식에서 업무협약서에 서명했다. KT는 카카오와 업무협약을 체결했다고 10일 밝혔다."
+
+    times = {claim.when.edtf for claim in reports(extracted(text)) if claim.when is not None}
+
+    assert times == {"2021-03-08"}
+
+
+def test_sentence_that_only_dates_a_deal(extracted: Extractor) -> None:
+    claims = reports(extracted("KT는 카카오와 칩 공동 개발 계약을 체결했다. 지난 2일 서명했으며 기간은 5년이다."))
+
+    assert [claim.when.edtf for claim in claims if claim.when is not None] == ["2021-03-02"]
+    assert len({deal(claim).key for claim in claims}) == 1
+
+
+def test_items_of_a_bulletin_share_its_day(extracted: Extractor) -> None:
+    extraction = extracted("▲KT=카카오를 흡수합병하기로 결정.\n\n▲네이버=라인과 업무협약 체결.", title="[9일 주요 공시] KT·네이버 등")
+
+    assert {claim.when.edtf for claim in reports(extraction) if claim.when is not None} == {"2021-03-09"}
+
+
+def test_day_of_a_contract_is_not_the_day_of_its_end(extracted: Extractor) -> None:
+    (claim,) = reports(extracted("KT는 지난해 7월 카카오와 체결한 칩 공동 개발 계약을 해지했다."))
+
+    assert claim.when is None
+
+
+def test_day_of_the_end_stands_before_the_contract(extracted: Extractor) -> None:
+    (claim,) = reports(extracted("KT는 9일 카카오와 체결한 칩 공동 개발 계약을 해지했다고 공시했다."))
+
+    assert claim.when is not None
+    assert claim.when.edtf == "2021-03-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("카카오를 인수한 KT는 공장을 짓기로 했다.", "Completed"),
+        ("KT가 인수한 카카오는 값을 올리지 않기로 했다.", "Completed"),
+        ("KT는 카카오와 합작해 세운 회사의 서비스를 싣기로 했다.", "Completed"),
+        ("업무협약을 체결한 KT와 카카오는 값을 낮출 계획이다.", "Signed"),
+    ],
+)
+def test_what_describes_a_noun_is_not_what_the_sentence_says_of_it(extracted: Extractor, text: str, expected: str) -> None:
+    claim = reports(extracted(text))[0]
+
+    assert summary(claim)[0] == expected
+    assert summary(claim)[1:4:2] == ("Certain", "Affirmed")

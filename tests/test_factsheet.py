@@ -99,7 +99,7 @@ def test_company_is_called_by_its_full_name_in_the_text(text: str, surfaces: tup
     [
         (vocab.Company, "company"),
         (vocab.BusinessGroup, "company"),
-        (vocab.Exchange, "company"),
+        (vocab.Exchange, "other"),
         (vocab.Institute, "institute"),
         (vocab.PublicBody, "government"),
         (vocab.Organization, "other"),

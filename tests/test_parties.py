@@ -136,7 +136,7 @@ def test_persons_units_and_lists_stand_for_their_organisations(extracted: Extrac
         ("누리전자는 2019년 나래통신을, 지난해 6월에는 도담로보틱스를 각각 사들였다.", [{NURI, NARAE}, {NURI, DODAM}]),
         ("다솜은행은 나래통신 매각의 우선협상대상자로 누리전자를 선정했다.", [{NURI, NARAE}]),
         ("누리전자가 나래통신 인수 우선협상대상자로 선정됐다.", [{NURI, NARAE}]),
-        ("▲누리전자(981230)=로봇업체 도담로보틱스 주식 24만주를 86억원에 취득하기로 결정.", [{NURI, DODAM}]),
+        ("▲누리전자(981230)=로봇업체 도담로보틱스 지분 70%를 86억원에 취득하기로 결정.", [{NURI, DODAM}]),
         ("다솜은행은 나래통신 지분을 누리전자에 매각했다.", [{NURI, NARAE}]),
         ("다솜은행은 누리전자를 대상으로 나래통신 매각을 추진했다.", [{NURI, NARAE}]),
         ("다솜은행은 이사회를 열고 나래통신 중부지역 점포 53개를 2천억원에 유통기업 ‘누리전자’에 매각하기로 했다.", [{NURI, NARAE}]),
@@ -284,3 +284,63 @@ def test_named_consortium_is_in_force_whatever_is_said_of_it(extracted: Extracto
     claim = reports(extracted(f"누리전자-나래통신 컨소시엄이 공장 인수를 검토한다. {CAST}"))[0]
 
     assert (claim.status, claim.is_future) == (vocab.InForce, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("다솜은행의 누리전자, 나래통신의 도담로보틱스 인수가 잇따랐다.", [{DASOM, NURI}, {NARAE, DODAM}]),
+        ("나래통신 인수전에 누리전자에 이어 다솜은행도 참여를 검토 중이다.", [{NURI, NARAE}, {DASOM, NARAE}]),
+        ("누리전자에 이어 다솜은행도 나래통신 인수를 추진한다.", [{NURI, NARAE}, {DASOM, NARAE}]),
+        ("다솜은행은 특수목적회사 도담로보틱스를 세워 나래통신 지분 70%를 사들일 예정이다.", [{DASOM, NARAE}]),
+        ("나래통신은 최대주주가 다솜은행에서 누리전자로 변경됐다.", [{NURI, NARAE}]),
+        ("누리전자의 모회사 다솜은행은 나래통신을 인수했다.", [{DASOM, NARAE}]),
+    ],
+)
+def test_several_buyers_and_vehicles_are_told_apart(extracted: Extractor, text: str, expected: list[set[str]]) -> None:
+    assert parties(extracted(f"{text} {CAST}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("누리전자는 나래통신 지분 18%를 180억원에 취득했다.", "EquityInvestment"),
+        ("▲누리전자(981230)=로봇업체 도담로보틱스 주식 24만주를 86억원에 취득하기로 결정. 취득 뒤 지분율은 18.5%.", "EquityInvestment"),
+        ("누리전자는 나래통신이 새로 발행하는 우선주를 180억원에 인수했다.", "EquityInvestment"),
+        ("누리전자는 100억원을 투자해 나래통신 지분 10%를 확보했다.", "EquityInvestment"),
+        ("누리전자는 나래통신 지분 51%를 취득했다.", "Acquisition"),
+        ("누리전자는 나래통신 지분 30%와 경영권을 인수했다.", "Acquisition"),
+        ("누리전자는 나래통신 지분을 인수했다.", "Acquisition"),
+    ],
+)
+def test_shares_without_control_are_an_investment(extracted: Extractor, text: str, kind: str) -> None:
+    assert [kind for kind, _ in deals(extracted(f"{text} {CAST}"))] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "누리전자의 모회사 다솜은행은 증권사 인수를 추진하겠다고 밝혔다.",
+        "나래통신 사업을 접은 누리전자는 콘텐츠 회사를 사들였다.",
+        "누리전자는 나래통신과 만난 뒤 로봇 업체를 새로 인수했다.",
+    ],
+)
+def test_what_has_no_name_is_no_target(extracted: Extractor, text: str) -> None:
+    assert parties(extracted(f"{text} {CAST}")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("누리전자가 지분 60%를, 나래통신이 지분 40%를 보유한 합작사 도담로보틱스를 통해 공장을 돌린다.", ("JointVenture", {NURI, NARAE})),
+        ("누리전자는 2017년 나래통신과 합작해 세운 로봇 업체 도담로보틱스를 키운다.", ("JointVenture", {NURI, NARAE})),
+        ("다솜은행이 누리전자와 나래통신의 데이터센터 프로젝트 ‘큰길’을 돕는다.", ("Alliance", {NURI, NARAE})),
+        ("누리전자와 나래통신은 합작투자를 위한 양해각서를 체결했다.", ("MemorandumOfUnderstanding", {NURI, NARAE})),
+        ("누리전자와 나래통신은 합작법인 설립 계약을 체결했다.", ("JointVenture", {NURI, NARAE})),
+        ("누리전자와 나래통신은 ‘큰길 컨소시엄’ 출범식을 열었다.", ("Consortium", {NURI, NARAE})),
+        ("누리전자는 나래통신과 캐릭터 사용 계약을 체결했다.", ("Alliance", {NURI, NARAE})),
+        ("누리전자는 나래통신과 신약 기술수출 계약을 체결했다.", ("TechnologyAlliance", {NURI, NARAE})),
+    ],
+)
+def test_wording_tells_the_kind_of_an_alliance(extracted: Extractor, text: str, expected: tuple[str, set[str]]) -> None:
+    assert deals(extracted(f"{text} {CAST}")) == [expected]

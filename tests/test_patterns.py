@@ -52,3 +52,8 @@ def test_every_frame_is_a_kind_of_deal(frame: Frame) -> None:
     assert vocab.Deal in vocab.SUPERCLASSES[frame.kind]
     assert frame.done in vocab.STATUS_RANK
     assert frame.bare in vocab.STATUS_RANK
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=lambda f: f.id)
+def test_words_of_a_frame_stand_in_each_of_its_examples(frame: Frame) -> None:
+    assert all(any(word in text for word in frame.words) for text in frame.examples)

@@ -8,7 +8,7 @@ from sosik.chunks import chunks
 from sosik.entities import is_a
 from sosik.korean import analyze
 from sosik.model import Entity, Extraction, Node, Span, Zone, ZoneKind
-from sosik.people import Holder, holders, surname_titles
+from sosik.people import Holder, holders, surname_titles, titled
 from sosik.person_names import is_korean_name
 from sosik.tagger import ORGANIZATION, PERSON, Proposal
 
@@ -22,7 +22,7 @@ def held(text: str, *organizations: str, persons: tuple[str, ...] = (), employer
     known = sorted(place(name) for name in organizations)
     sentences = analyze(text, [Zone(ZoneKind.BODY, Span(0, len(text)))], known)
     proposals = [Proposal(place(name), PERSON) for name in persons] + [Proposal(place(name), ORGANIZATION) for name in employers]
-    return holders(text, sentences, [chunks(sentence, text) for sentence in sentences], known, proposals)
+    return holders(text, titled(text, sentences, [chunks(sentence, text) for sentence in sentences]), known, proposals)
 
 
 def told(found: list[Holder], text: str) -> list[tuple[str, str | None, str]]:

@@ -6,12 +6,12 @@ forms lead to the same entity. Nothing is merged by likeness, and nothing holds 
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sosik import lexicon, vocab
 from sosik.chunks import Chunk
-from sosik.entities import is_organization
+from sosik.entities import is_a, is_organization
 from sosik.gazetteer import is_bounded
 from sosik.model import Article, Entity, Mention, Sentence, Span, ZoneKind
 from sosik.names import Candidate, candidates, kind_of, unlinked, with_neighbours
@@ -192,15 +192,31 @@ def _groups_read_by_body(
     unnamed = {group for group in groups if group.name not in text}
     result = []
     for mention in mentions:
-        if mention.entity not in unnamed or not headlines.overlaps(mention.span):
+        is_headline = headlines.overlaps(mention.span)
+        surface = text[mention.span.start : mention.span.end]
+        bearer = _headline_provider(text, mention, surface, called.get(surface, ())) if is_headline else None
+        if bearer is not None:
+            result.append(Mention(mention.span, bearer, "link-headline-form"))
+            continue
+        if mention.entity not in unnamed or not is_headline:
             result.append(mention)
             continue
-        bearers = [entity for entity in called.get(text[mention.span.start : mention.span.end], ()) if entity != mention.entity]
+        bearers = [entity for entity in called.get(surface, ()) if entity != mention.entity]
         if len(bearers) == 1:
             result.append(Mention(mention.span, bearers[0], "link-headline-form"))
         elif not bearers:
             result.append(mention)
     return result
+
+
+def _headline_provider(text: str, mention: Mention, surface: str, body: Iterable[Entity]) -> Entity | None:
+    """Return the provider that a service's name stands for where it acts: 가온, 나래와 합작 where the body speaks of 가온모빌리티."""
+    if not is_a(mention.entity, vocab.Artifact) or not _ACTING.match(text, mention.span.end):
+        return None
+    return next((e for e in body if e.id == mention.entity.provider and e.name.startswith(surface) and e.name != surface), None)
+
+
+_ACTING = re.compile(r"[,·]|(?:와|과|은|는|이|가)\s")
 
 
 _LONGEST_SHORT_FORM = 12

@@ -89,7 +89,6 @@ def is_joining(token: Token) -> bool:
 _WORD_START = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{1,3}\Z")
 
 
-_GAPS = frozenset({"", " ", "\n"})
 _HANGUL = re.compile(r"[가-힣]+")
 _LONGEST_PARTICLE = 12
 
@@ -97,23 +96,24 @@ _LONGEST_PARTICLE = 12
 def _chunk(run: list[Token], text: str) -> Chunk:
     """Return the chunk; a name that Kiwi read as a verb or adverb and a rest (양+승지) is put together again."""
     start = run[0].span.start
-    lost = _WORD_START.search(text[max(0, start - 4) : start]) if len(run) <= 2 and text[start - 1 : start] not in _GAPS else None
+    lost = _WORD_START.search(text[max(0, start - 4) : start]) if len(run) <= 2 and "가" <= text[start - 1 : start] <= "힣" else None
     if lost and run[-1].span.end - start <= 3:
         start -= len(lost[0])
     end = run[-1].span.end
     if (
         run[-1].is_unknown
-        and end - run[-1].span.start > _SHORTEST_WITH_PARTICLE
+        and end - run[-1].span.start > SHORTEST_WITH_PARTICLE
         and is_comitative(text[end - 2 : end])
         and text[end : end + 1] == " "
     ):
         end -= 1
     span = Span(start, end)
-    rest = _HANGUL.match(text, end, end + _LONGEST_PARTICLE)
+    rest = _HANGUL.match(text, end, end + _LONGEST_PARTICLE) if "가" <= text[end : end + 1] <= "힣" else None
     return Chunk(span, text[span.start : span.end], tuple(run), rest[0] if rest else "")
 
 
-_SHORTEST_WITH_PARTICLE = 3
+SHORTEST_WITH_PARTICLE = 4
+"""Syllables beyond which a word that the analyser does not know may hold a particle."""
 
 
 def is_comitative(syllables: str) -> bool:
@@ -147,5 +147,7 @@ def phrases(words: Sequence[Chunk], sentence: Sentence, text: str) -> list[Phras
 
 def joins(gap: str) -> bool:
     """Tell whether what stands between two chunks keeps them in one phrase: a space, brackets, a quotation mark."""
+    if gap == " ":
+        return True
     gap = _MODIFIER.sub(" ", _INSERTION.sub("", gap))
     return gap in {" ", "", "/", " ‘", "’ ", " '", "' "}

@@ -22,7 +22,7 @@ _ACCORDING = re.compile(r"(?P<who>[^,.“”\"]{1,40}?)(?:에|에\s)\s?따르면
 _INDUSTRY = re.compile(r"(?<!\d)(?P<words>(?:(?<!\d)[가-힣A-Za-z()]{2,}\s)?(?:관련\s)?(?:업계|금융권|증권가|재계|시장|학계))$")
 _SAME_DAY = re.compile(r"(?:이날|같은\s날)(?=\s)")
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
-_ANNOUNCED_AFTER = re.compile(r"\s?(?:[가-힣]+\s)?(?:밝혔|발표|공시|전했)")
+_ANNOUNCED_AFTER = re.compile(r"\s?(?:[가-힣]+\s)?(?:밝혔|발표|공시|전했|답변|통보|통지|해명|선언)")
 _SAYS = re.compile(rf"\s(?:[가-힣0-9]+\s){{0,3}}?(?:{SPEECH_VERBS}|발표|공시)")
 _DISPUTED = re.compile(r"고\s(?:[가-힣0-9]+\s){0,2}?(?:주장|우기|우겼|강변|고집|항변|호언)")
 """Verbs of saying by which the journalist stands back."""
@@ -70,6 +70,7 @@ def when(scene: Scene, trigger: Span, state: Modality | None = None) -> When | N
     """
     is_open = state is None or state.is_future
     excluded = _SINCE_OR_UNTIL if state is None or state.status != vocab.InForce else _UNTIL
+    is_over = state is not None and vocab.STATUS_RANK[state.status] >= vocab.STATUS_RANK[vocab.Suspended]
     quote = scene.quote_at(trigger)
     inside = [
         date
@@ -79,6 +80,7 @@ def when(scene: Scene, trigger: Span, state: Modality | None = None) -> When | N
         and (is_open or scene.published is None or sortable(date.edtf) <= scene.published)
         and scene.quote_at(date.span) in {None, quote}
         and not excluded.match(scene.text[date.span.end : date.span.end + 4])
+        and not (is_over and not _is_fresh(scene, date) and _MADE.search(scene.text, date.span.end, max(date.span.end, trigger.start)))
     ]
     before = [date for date in inside if date.span.end <= trigger.start]
     if not before and _SAME_DAY.search(scene.text, scene.sentence.span.start, trigger.start):
@@ -90,6 +92,23 @@ def when(scene: Scene, trigger: Span, state: Modality | None = None) -> When | N
     return chosen[0] if chosen else None
 
 
+def _is_fresh(scene: Scene, date: When) -> bool:
+    """Tell whether a date is a day shortly before the article: that on which the end was told (22일 … 맺은 계약을 해지했다고 공시했다)."""
+    is_day = scene.published is not None and _DAY.fullmatch(date.edtf or "") is not None
+    return is_day and 0 <= _number(str(scene.published)) - _number(str(date.edtf)) <= _FRESH
+
+
+_FRESH = 10
+"""Days."""
+
+
+def is_disclosure(text: str, when: When | None, trigger: Span) -> bool:
+    """Tell whether a date is only the day on which somebody says so: 체결했다고 30일 밝혔다."""
+    return when is not None and when.span.start >= trigger.end and _ANNOUNCED_AFTER.match(text, when.span.end) is not None
+
+
+_MADE = re.compile(r"(?:맺은|체결한|맺었던|체결했던)\s")
+"""Between a date and a deal that is over: the day on which it was made, not that of its end."""
 _RECENT = 31
 """Days before the article; 이날 is the last day of these that the text names."""
 
@@ -148,7 +167,9 @@ def _reported(scene: Scene, trigger: Span, state: Modality, parties: Sequence[En
     group = next((g for g in scene.groups if g.role is Role.SUBJECT and subject is not None and g.span.overlaps(subject.span)), None)
     if subject is None or (subject.speaker is None and group is None):
         group = next((g for g in scene.groups if g.role is Role.SUBJECT), None)
-    if group is not None:
+    said_by = subject.speaker.who if subject is not None and subject.speaker is not None else None
+    is_person = isinstance(said_by, Entity) and said_by.kind == vocab.Person
+    if group is not None and not is_person:
         return _told_by(scene, state, group.members, group.members, parties)
     if subject is None or subject.speaker is None:
         return state, ()

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sosik.model import Sentence, Span, Token
+from sosik.model import Entity, Sentence, Span, Token
 
 _ADJECTIVES = frozenset({"VA", "VA-I", "VA-R", "XSA", "XSA-I", "XSA-R"})
 _VERB_ENDS = frozenset({"ETM", "EC", "EF", "ETN"})
@@ -39,7 +39,7 @@ _ALONE = frozenset(
 """Verbs that only colour the noun after them: 지난 1월, 오는 3일, 늘어나는 수요."""
 _NOUNS = frozenset({"NNG", "NNP", "NR", "SL", "SN", "XPN", "XSN", "SH", "W_SERIAL"})
 _IN_PHRASE = _NOUNS | {"JKG", "MM", "SSO", "SSC", "SS", "SO", "SW", "SY"}
-_LIGHT = frozenset(
+LIGHT_NOUNS = frozenset(
     [
         "방안",
         "계획",
@@ -91,6 +91,8 @@ _LIGHT = frozenset(
 """Nouns that a clause completes and does not describe (인수하는 방안), and times (인수한 뒤)."""
 
 _SHARED_NOUN = re.compile(r"(?:협약|협력|제휴|계약|합병|협업|통합|연대|동맹|투자|협상|논의|교환|개발|연구|관계|합작|거래|인수)$")
+_RELATING = frozenset({"대하", "관하", "위하", "따르", "의하", "통하", "인하"})
+"""Verbs that only relate a noun to the next one (인수설에 대한 A의 답변)."""
 _LONGEST_HEAD = 8
 """Tokens between a clause and the name it describes: 국내 로봇 스타트업 A."""
 _LONGEST_CLAUSE = 40
@@ -151,12 +153,16 @@ _SAME = frozenset(
 """Nouns that may stand for what the article speaks of, and times."""
 
 
-def has_topic(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether a noun between two positions is what the sentence speaks of, by 은/는/도 (경쟁사도 B를 인수했다)."""
+def has_topic(sentence: Sentence, start: int, end: int, topic: Entity | None = None) -> bool:
+    """Tell whether a noun between two positions is what the sentence speaks of, by 은/는/도 (경쟁사도 B를 인수했다).
+
+    The last syllable of the article's own topic only names it again (나래군 … 군은).
+    """
+    name = topic.name if topic is not None else ""
     first, last = _index(sentence, start), _index(sentence, end)
     for noun, particle in pairwise(sentence.tokens[max(first, last - _LONGEST_CLAUSE) : last]):
         is_noun = noun.tag in {"NNG", "NNP", "SL"} and noun.form not in _SAME and noun.span.end == particle.span.start
-        if is_noun and particle.tag == "JX" and particle.form in {"은", "는", "도"}:
+        if is_noun and not name.endswith(noun.form) and particle.tag == "JX" and particle.form in {"은", "는", "도"}:
             return True
     return False
 
@@ -174,10 +180,12 @@ def described(sentence: Sentence, start: int, candidate: Span) -> bool:
     verb = next((i for i in range(first, min(first + _LONGEST_VERB, len(sentence.tokens))) if sentence.tokens[i].tag in _VERB_ENDS), None)
     if verb is None or sentence.tokens[verb].tag != "ETM" or sentence.tokens[verb].span.end > candidate.start:
         return False
+    if verb > first and sentence.tokens[verb - 1].form in _RELATING:
+        return False
     between = sentence.tokens[verb + 1 : verb + 2 + _LONGEST_HEAD]
     reached = next((i for i, token in enumerate(between) if token.span.start >= candidate.start), None)
     return reached is not None and all(
-        token.tag in _IN_PHRASE and token.tag != "SN" and token.form not in _LIGHT
+        token.tag in _IN_PHRASE and token.tag != "SN" and token.form not in LIGHT_NOUNS
         for token in between[:reached]
         if token.span.start >= sentence.tokens[verb].span.end
     )
@@ -226,4 +234,4 @@ def _next(tokens: Sequence[Token], index: int) -> Token | None:
 
 
 def _is_noun(token: Token) -> bool:
-    return token.tag in _NOUNS and token.form not in _LIGHT
+    return token.tag in _NOUNS and token.form not in LIGHT_NOUNS

@@ -16,11 +16,12 @@ from sosik import parties as parties_of
 from sosik.circumstances import Scene
 from sosik.entities import is_organization
 from sosik.frames import FRAMES, Frame, Roles
-from sosik.groups import COMMENTATOR, Ownership, Role, anaphors, groups
-from sosik.ledger import MEMORY, Deal, Report, add, is_compatible, merged
+from sosik.groups import COMMENTATOR, Group, Ownership, Role, anaphors, groups
+from sosik.ledger import MEMORY, Deal, Report, add, dated, is_compatible, merged
 from sosik.linking import Links
-from sosik.model import Article, Entity, Money, Sentence, Span, When, ZoneKind
+from sosik.model import Article, Entity, Iri, Money, Sentence, Span, When, ZoneKind
 from sosik.parties import Party
+from sosik.purchases import is_unnamed
 from sosik.quotations import Speech
 from sosik.spans import within
 
@@ -39,6 +40,10 @@ _SET_PLAN = re.compile(
 _DECIDED = re.compile(
     r"이(?:와\s)?같(?:이|은\s(?:내용|계획|방침|방안|안건)(?:을|의)?)\s(?:[가-힣]+\s){0,3}?(?:결정|합의|의결|결의|발표|공시|밝혔)"
 )
+_SIGNED_ON = re.compile(r"(?<=\d일\s)(?:계약서에\s)?(?:서명|체결)했")
+"""지난 2일 서명했다: the day of the deal of the sentence before."""
+_NEXT = 3
+"""Characters between a sentence and the one before it."""
 _DENIED = re.compile(
     r"(?:논의|협의|검토|협상|추진|접촉)(?:한|된)\s?(?:바|적|사실)(?:이|가|은|는|도)?\s?(?:전혀\s)?없|사실\s?무근|사실이\s?아니|사실과\s?다르"
 )
@@ -56,6 +61,8 @@ class _Focus:
     deals: list[Deal] = field(default_factory=list)
     sets: list[tuple[Entity, ...]] = field(default_factory=list)
     topic: Entity | None = None
+    bulletin: When | None = None
+    """The day in the headline: the day of the items of a bulletin (▲A=B를 인수한다)."""
     when: When | None = None
     money: tuple[Money, ...] = ()
     investee: Entity | None = None
@@ -96,10 +103,13 @@ def find_deals(
             dates=tuple(dates),
             speech=next(iter(_speeches_in(speeches, sentence.span)), None),
         )
-        for report in merged(list(_reports(scene, focus))):
+        for report in merged(list(_reports(scene, focus)), article.text):
             add(focus.deals, report)
-            focus.sets.append(tuple(party.entity for party in report.parties if party.is_direct))
+            if report.modality.rules[-1] != "deal-bid":
+                focus.sets.append(tuple(party.entity for party in report.parties if party.is_direct))
         _follow(focus, scene)
+    for deal in focus.deals:
+        dated(deal)
     return [deal for deal in focus.deals if len(deal.direct) > 1], ownerships
 
 
@@ -132,6 +142,10 @@ def _follow(focus: _Focus, scene: Scene) -> None:
     subject = next((group for group in scene.groups if group.role is Role.SUBJECT), None)
     if subject is not None:
         focus.topic = subject.members[0]
+    if scene.sentence.zone is ZoneKind.HEADLINE:
+        focus.bulletin = next(
+            (day for day in within(scene.dates, scene.sentence.span) if day.edtf and len(day.edtf) == len("2020-01-01")), None
+        )
     if scene.sentence.zone is ZoneKind.HEADLINE and scene.groups:
         named = (group.members[0] for group in scene.groups if group.role is not Role.RELATIVE)
         focus.topic = focus.topic or next(named, None)
@@ -139,7 +153,10 @@ def _follow(focus: _Focus, scene: Scene) -> None:
 
 def _reports(scene: Scene, focus: _Focus) -> Iterator[Report]:
     used: list[Span] = []
+    sentence = scene.text[scene.sentence.span.start : scene.sentence.span.end]
     for frame in FRAMES:
+        if not any(map(sentence.__contains__, frame.words)):
+            continue
         for match in _trigger(frame).finditer(scene.text, scene.sentence.span.start, scene.sentence.span.end):
             trigger = Span(match.start(), match.end())
             if any(trigger.overlaps(other) for other in used) or _is_part_of_name(trigger, scene.links):
@@ -176,15 +193,14 @@ def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str 
         state = modality.Modality(status=frame.done, cue=trigger, rules=(frame.id,))
     else:
         state = modality.read(scene.text, frame, trigger, scope.end, scene.sentence.tokens, is_headline=scene.is_headline)
-    found = [(frame.kind, one.parties, one.at) for one in filled if len({p.entity.id for p in one.parties if p.is_direct}) > 1]
+    found = [(one.kind or frame.kind, one.parties, one.at) for one in filled if len({p.entity.id for p in one.parties if p.is_direct}) > 1]
     if not found:
-        together = _together(scene, focus, frame, trigger)
-        deal = None if together else _deal_in_focus(scene, focus, frame, trigger, is_quoted=quote is not None)
-        if together:
-            found = [(frame.kind, together, None)]
-        elif deal is not None and state.rules != (frame.id,):
-            found = [(deal.kind, tuple(deal.parties.values()), None)]
-    when = circumstances.when(scene, trigger, state)
+        found, rule = _implied(scene, focus, frame, trigger, available, is_stated=state.rules != (frame.id,))
+        state = replace(state, rules=(*state.rules, *rule))
+    turned = modality.overturned(scene.text, state, trigger.end, scope.end) if found and not scene.is_headline else None
+    if turned is not None and _is_about(scene, turned[1], found):
+        state = turned[0]
+    when = circumstances.when(scene, trigger, state) or (focus.bulletin if scene.text.startswith("▲", scene.sentence.span.start) else None)
     money = circumstances.consideration(scene, trigger, frame)
     if frame.roles is Roles.INVESTMENT and not is_continued:
         focus.when, focus.money = when, money
@@ -209,9 +225,60 @@ def _report(scene: Scene, focus: _Focus, frame: Frame, trigger: Span, name: str 
                 name=name,
                 is_headline=scene.is_headline,
                 is_continued=is_continued,
+                is_disclosure=circumstances.is_disclosure(scene.text, when, trigger),
             )
         )
     return reports
+
+
+_Found = tuple[Iri, tuple[Party, ...], Span | None]
+"""Kind and parties of a deal, and where its target stands if each deal of a list has its own date."""
+
+
+def _implied(
+    scene: Scene, focus: _Focus, frame: Frame, trigger: Span, available: Sequence[Group], *, is_stated: bool
+) -> tuple[list[_Found], tuple[str, ...]]:
+    """Return the deal that a sentence without two named parties speaks of, and the rule that told so."""
+    quote = scene.quote_at(trigger)
+    if frame.roles is Roles.ACQUISITION and is_unnamed(scene.text, quote or scene.sentence.span, trigger, available):
+        return [], ()
+    together = _together(scene, focus, frame, trigger)
+    if together:
+        return [(frame.kind, together, None)], ()
+    bid = _bidder(scene, focus, trigger, available) if is_stated else ()
+    if bid:
+        return [(frame.kind, bid, None)], ("deal-bid",)
+    deal = _deal_in_focus(scene, focus, frame, trigger, is_quoted=quote is not None) if is_stated else None
+    return ([(deal.kind, tuple(deal.parties.values()), None)] if deal is not None else []), ()
+
+
+def _is_about(scene: Scene, turn: Span, found: Sequence[_Found]) -> bool:
+    """Tell whether the main clause of a sentence goes on about the deal: no other deal opens there, no other party acts."""
+    parties = {party.entity.id for _, some, _ in found for party in some}
+    others = [group for group in scene.groups if group.role is Role.SUBJECT and turn.start <= group.span.start < turn.end]
+    if any(member.id not in parties for group in others for member in group.members):
+        return False
+    return not any(_trigger(frame).search(scene.text, turn.start, turn.end) for frame in FRAMES if frame.roles is not Roles.SYMMETRIC)
+
+
+_BID = re.compile(r"(?:을|를|에|전에|전)?\s?(?:의사|의향|계획|작업|절차)?(?:을|를|에)?\s?(?:포기|철회|검토|추진|저울질|타진|완주|중단)")
+
+
+def _bidder(scene: Scene, focus: _Focus, trigger: Span, available: Sequence[Group]) -> tuple[Party, ...]:
+    """Return the parties of a bid that names only the bidder, where the article speaks of one target: A는 인수를 포기했다."""
+    targets = {deal.target for deal in focus.deals if deal.kind == vocab.Acquisition}
+    target = next(iter(targets)) if len(targets) == 1 else None
+    if target is None or scene.is_headline or scene.text[trigger.start : trigger.end] != "인수" or not _BID.match(scene.text, trigger.end):
+        return ()
+    speaker = _speaker(scene, focus, trigger)
+    before = [group for group in available if group.span.end <= trigger.start]
+    subject = next((group for group in reversed(before) if group.role is Role.SUBJECT), None)
+    if before != ([subject] if subject else []):
+        return ()
+    bidder = subject.members[0] if subject is not None and len(subject.members) == 1 else speaker
+    if bidder is None or any(bidder.id in deal.parties for deal in focus.deals):
+        return ()
+    return Party(entity=bidder, role=vocab.Acquirer), Party(entity=target, role=vocab.Target)
 
 
 _TOGETHER = re.compile(r"^\s*(?:또한?\s)?함께\s")
@@ -238,6 +305,10 @@ def _follow_up(scene: Scene, focus: _Focus) -> Iterator[Report]:
             return
     elif subject is not None and (match := _DECIDED.search(scene.text, subject.span.end, end)):
         deal = next((deal for deal in reversed(focus.recent) if ids <= deal.direct), None)
+    elif not scene.groups and (match := _SIGNED_ON.search(scene.text, start, end)):
+        last = focus.deals[-1] if focus.deals else None
+        deal = last if last is not None and start - last.reports[-1].evidence.end <= _NEXT else None
+        ids = last.direct if last is not None else ids
     elif match := _DENIED.search(scene.text, start, end):
         speaker = _speaker(scene, focus, Span(match.start(), match.end()))
         ids = frozenset([speaker.id]) if speaker else ids

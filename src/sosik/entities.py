@@ -9,6 +9,9 @@ def is_a(entity: Entity, kind: str) -> bool:
     return entity.kind == kind or kind in vocab.SUPERCLASSES.get(entity.kind, ())
 
 
+_ORGANIZATIONS = frozenset({vocab.Organization, *(kind for kind, above in vocab.SUPERCLASSES.items() if vocab.Organization in above)})
+
+
 def is_organization(entity: Entity) -> bool:
     """Tell whether an entity is an organisation."""
-    return is_a(entity, vocab.Organization)
+    return entity.kind in _ORGANIZATIONS

@@ -15,7 +15,7 @@ from sosik.linking import Links, link
 from sosik.model import Article, Claim, Entity, Extraction, Finding, Iri, Mention, Money, Node, Span, Value, When
 from sosik.money import read_money
 from sosik.parties import Party
-from sosik.platforms import find_platforms, provisions
+from sosik.platforms import provisions, with_platforms
 from sosik.quotations import Speech, as_node, find_speeches
 from sosik.registry import Registry
 from sosik.relations import (
@@ -32,6 +32,7 @@ from sosik.relations import (
 )
 from sosik.spans import within
 from sosik.speakers import with_named_speakers
+from sosik.tagger import Propose, propose
 
 _NAMES = {
     vocab.MemorandumOfUnderstanding: ("mou", "업무협약"), vocab.EquitySwap: ("equity-swap", "지분 교환"),
@@ -43,11 +44,11 @@ _LONGEST_LABEL = 4
 """Parties named in a deal's label; the others are counted."""
 
 
-def extract(article: Article, registry: Registry) -> Extraction:
-    """Return the mentions, values, quotations and claims of one article."""
+def extract(article: Article, registry: Registry, propose: Propose = propose) -> Extraction:
+    """Return the mentions, values, quotations and claims of one article; `propose` is the tagger to take."""
     text = article.text
-    links = link(article, registry)
-    links = replace(links, mentions=_ordered((*links.mentions, *find_platforms(text, links.mentions))))
+    links = link(article, registry, propose)
+    links = replace(links, mentions=_ordered(with_platforms(text, links.mentions)))
     links = replace(links, mentions=_ordered((*links.mentions, *find_blocs(text, links.mentions))))
     links = replace(links, mentions=_ordered(with_named_speakers(text, links)))
     money = read_money(text)
@@ -56,7 +57,7 @@ def extract(article: Article, registry: Registry) -> Extraction:
     speeches = find_speeches(article, links, dates)
     deals, owned = find_deals(article, links, sums, dates, speeches)
     ownership = list(ownership_claims(article, links, owned))
-    nodes = _deal_nodes(article, deals, links, parents(ownership))
+    nodes = _deal_nodes(article, deals, links, ownership)
     claims = [
         *_deal_claims(deals, nodes),
         *ownership,
@@ -121,11 +122,11 @@ def _findings(article: Article, dates: Sequence[When], claims: Sequence[Claim]) 
     return tuple(findings)
 
 
-def _deal_nodes(article: Article, deals: Sequence[Deal], links: Links, parent_of: Mapping[str, Entity]) -> list[Node]:
+def _deal_nodes(article: Article, deals: Sequence[Deal], links: Links, ownership: Sequence[Claim]) -> list[Node]:
     """Return one node a deal, in the same order; a merger of two subsidiaries realises their parents' alliance."""
+    parent_of, run_by = parents(ownership), operators(ownership)
     for deal in deals:
         _add_parents(deal, parent_of)
-    run_by = operators(article, links)
     bare = [_deal_node(article, deal, links, run_by) for deal in deals]
     mergers: dict[frozenset[str], list[int]] = {}  # by the ids of the parents
     for index, deal in enumerate(deals):

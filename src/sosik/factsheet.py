@@ -204,7 +204,7 @@ def _company_kind(entity: Entity) -> str:
         return "institute"
     if _is_a(entity, vocab.PublicBody):
         return "government"
-    return "company" if _is_a(entity, vocab.Company) or _is_a(entity, vocab.Exchange) else "other"
+    return "company" if _is_a(entity, vocab.Company) else "other"
 
 
 def _platforms(extraction: Extraction, names: _Names) -> list[PlatformFact]:

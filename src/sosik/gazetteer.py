@@ -19,7 +19,8 @@ _COMMON_BEFORE = re.compile(r"(?:생산|조립|제품|양산|파일럿|공정|�
 _PLATFORM_BEFORE = re.compile(
     r"(?:플랫폼|비서|스피커|어시스턴트|모델|서비스|에이전트|챗봇|엔진|브랜드|LLM|메신저|앱)(?:인|\([^)]{1,12}\))?\s?['‘\"“]?$"
 )
-_PLATFORM_AFTER = re.compile(r"^['’\"”]?\s?(?:플랫폼|스피커|서비스|앱|비서|모델|에이전트|챗봇)")
+_PLATFORM_AFTER = re.compile(r"^(?:['’\"”]\s?(?:서비스|모델)|['’\"”]?\s?(?:플랫폼|스피커|앱|비서|에이전트|챗봇))")
+"""서비스 and 모델 say little after a word without quotes: 다음 모델."""
 _TICKER = re.compile(r"^\s?[(（](\d{6}|\d{5}[A-Z0-9])[)）]")
 _PRONOUN_AFTER = re.compile(r"^(?:나|도|든|든지|인가|인지|와|에게|보다|의 것|를 위)(?![가-힣])")
 _HEADED = re.compile(r"^\s(?:이사회|회장|부회장|사장|부사장|대표|CEO|CTO|그룹)|^\s?[(（]대표")

@@ -75,10 +75,13 @@ _SEPARATOR = re.compile(
 )
 _OPENED = re.compile(r"^[^'‘’]*(?:와|과)\s(?:(?:[가-힣]+\s)?합작(?:법인|사|회사)\s)?['‘]$")
 """A quotation mark opens behind 와/과: what follows is a title and no partner (나래통신과 ‘가온공장’ 협약)."""
+_MADE_WITH = re.compile(r"^(?:와|과)\s(?:[^\s]+\s)*?(?:합작(?:해|한|하여)|손잡(?:고|은)|세운|설립한|만든|개발한|출자한|투자한)\s")
+"""A verb stands between 와/과 and the next name: what they made is no partner (나래통신과 합작해 세운 로봇 업체 한빛)."""
 _SPACE_SEPARATOR = re.compile(r"^\s$")
 _OWNERSHIP = re.compile(
-    r"^(?:그룹)?(?:의|이|가)?\s(?P<relation>(?:[가-힣]{0,6}\s)?(?:자회사|손자회사|산하|100% 자회사))(?:인|의)?\s?(?:[가-힣]+\s)?$"
+    r"^(?:그룹)?(?:의|이|가)?\s(?P<relation>(?:[가-힣]{0,6}\s)?(?:자회사|손자회사|산하|100% 자회사|모회사|지주사|지주회사|계열사?))(?:인|의)?\s?(?:[가-힣]+\s)?$"
 )
+_PARENT = re.compile(r"(?:모회사|지주사|지주회사)$")
 _UNIT_GAP = re.compile(r"^\s(?:[A-Za-z가-힣]+\s){0,2}$")
 _PARTICLE = re.compile(
     rf"^(?:그룹)?(?:\s{_UNIT})?(?:\s?등(?:\s(?:국내|해외|글로벌|주요|국내외|현지))?(?:\s{_UNIT})?)?(?:\s?(?:{_TYPE}))?"
@@ -127,7 +130,7 @@ _ROLE_OF = {particle: role for role, particles in _ROLES.items() for particle in
 _NUMBERS = {"양": 2, "두": 2, "2": 2, "양측": 2, "3": 3, "세": 3, "4": 4, "네": 4, "5": 5, "다섯": 5, "6": 6}
 _THIS_COMPANY = re.compile(r"(?<![가-힣])(?:이|해당)\s회사(?P<particle>를|에|와)(?![가-힣])")
 _SET = re.compile(
-    r"(?<![가-힣A-Za-z0-9])(?:(?P<number>[2-6]|양|두|세|네|다섯)\s?(?:개\s)?(?:사|회사|기업|기관|업체|측|그룹|은행|대학)|(?P<both>양측|양사))"
+    r"(?<![가-힣A-Za-z0-9])(?:(?P<number>[2-6]|양|두|세|네|다섯)\s?(?:개\s?)?(?:사|회사|기업|기관|업체|측|그룹|은행|대학)|(?P<both>양측|양사))"
     r"(?P<particle>은|는|이|가|의|간|도|와|과|에서|를|을)?(?![가-힣])"
 )
 
@@ -161,7 +164,9 @@ def groups(
             owned = _OWNERSHIP.match(plain)
             if owned:
                 start = between.find(owned["relation"]) + previous.span.end
-                ownerships.append(Ownership(previous.mention, mention, Span(start, start + len(owned["relation"]))))
+                pair = (mention, previous.mention) if _PARENT.search(owned["relation"]) else (previous.mention, mention)
+                if "계열" not in owned["relation"]:  # of one group, owned by whom is not said
+                    ownerships.append(Ownership(*pair, Span(start, start + len(owned["relation"]))))
                 runs[-1][-1] = part
                 continue
             if _inside_brackets(between):
@@ -170,6 +175,8 @@ def groups(
                 runs[-1][-1] = replace(previous, span=Span(previous.span.start, part.span.end))
                 continue
             separator = _SEPARATOR.match(plain) if not _OPENED.search(between) else None
+            if separator and _MADE_WITH.match(plain):
+                separator = None
             if separator or (_SPACE_SEPARATOR.match(plain) and len(runs[-1]) > 1):
                 runs[-1].append(replace(part, is_after_comma=bool(separator and separator["comma"])))
                 continue

@@ -58,12 +58,15 @@ def analyze(text: str, zones: Iterable[Zone], names: Iterable[Span] = ()) -> tup
         inside = spans[bisect_left(spans, Span(start, start)) : bisect_left(spans, Span(end, end))]
         fixed = [(name.start - start, name.end - start, "NNP") for name in inside if name.end <= end]
         found = [
-            (Token(t.form, str(t.tag), Span(start + t.start, start + t.end), t.id in _UNKNOWN_IDS), t.sent_position)
+            (_new(Token, (t.form, t.tag, _new(Span, (start + t.start, start + t.end)), t.id in _UNKNOWN_IDS)), t.sent_position)
             for t in kiwi.tokenize(text[start:end], pretokenized=fixed or None)
         ]
         sentences += [Sentence(Span(tokens[0].span.start, tokens[-1].span.end), tokens, zone.kind) for tokens in _sentences(found, text)]
     return tuple(sentences)
 
+
+_new = tuple.__new__
+"""Makes named tuples without their own constructor, which costs as much again, for every morpheme."""
 
 LONGEST_PART = 20_000
 """Code points given to Kiwi at once: what a code point costs grows from twice as many on."""
@@ -94,23 +97,24 @@ def _sentences(found: Sequence[tuple[Token, int]], text: str) -> Iterator[tuple[
     Kiwi puts the boundary behind a quotation that opens a sentence (…했다. ‘X’에); the full stop knows better.
     What is longer than a sentence can be is cut.
     """
-    if not found:  # a zone of nothing but space
-        return
-    run: list[Token] = []
-    depth = 0
-    for (token, number), following in zip(found, [*found[1:], None], strict=True):
-        if run and token.span.end - run[0].span.start > LONGEST_SENTENCE:
-            yield tuple(run)
-            run, depth = [], 0
-        run.append(token)
-        depth = max(0, depth + (token.tag == _OPENING) - (token.tag == _CLOSING))
-        if following is None:
-            break
-        is_stop = token.tag == "SF" and len(run) > 1 and run[-2].tag == "EF" and text[token.span.end : token.span.end + 1] == " "
-        last = run[-2] if token.tag == _CLOSING and len(run) > 1 else token
-        is_boundary = following[1] != number and last.tag in _ENDS
-        if (is_stop and not depth) or (is_boundary and not (depth and token.tag == "SF")):
-            yield tuple(run)
-            run, depth = [], 0
-    if run:
-        yield tuple(run)
+    start = depth = 0
+    for index, (token, number) in enumerate(found):
+        if token.span.end - found[start][0].span.start > LONGEST_SENTENCE and index > start:
+            yield tuple([token for token, _ in found[start:index]])
+            start, depth = index, 0
+        tag = token.tag
+        if tag == _OPENING:
+            depth += 1
+        elif tag == _CLOSING and depth:
+            depth -= 1
+        following = found[index + 1][1] if index + 1 < len(found) else number
+        if following == number and tag != "SF":
+            continue
+        before = found[index - 1][0].tag if index > start else ""
+        is_stop = tag == "SF" and before == "EF" and text[token.span.end : token.span.end + 1] == " "
+        is_boundary = following != number and (before if tag == _CLOSING and before else tag) in _ENDS
+        if index + 1 < len(found) and ((is_stop and not depth) or (is_boundary and not (depth and tag == "SF"))):
+            yield tuple([token for token, _ in found[start : index + 1]])
+            start, depth = index + 1, 0
+    if start < len(found):
+        yield tuple([token for token, _ in found[start:]])

@@ -3,8 +3,10 @@
 Claims about the same parties and a compatible kind are one deal; the more special kind names it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from sosik import vocab
 from sosik.modality import Modality
@@ -49,6 +51,8 @@ class Report:
     is_headline: bool = False
     is_continued: bool = False
     """True where the sentence goes on with the round of the one before it."""
+    is_disclosure: bool = False
+    """True where `when` is only the day on which the deal was made known."""
 
 
 @dataclass(slots=True)
@@ -82,8 +86,11 @@ class Deal:
         return frozenset(key for key, party in self.parties.items() if party.is_direct)
 
 
-def merged(reports: Sequence[Report]) -> list[Report]:
-    """Join reports of one sentence about the same parties: the more special kind, all rules."""
+def merged(reports: Sequence[Report], text: str = "") -> list[Report]:
+    """Join reports of one sentence about the same parties: the more special kind, all rules.
+
+    What is agreed on for a later deal is what is signed now (합작법인 설립을 위한 양해각서를 체결했다).
+    """
     result: list[Report] = []
     for report in sorted(reports, key=lambda r: r.trigger):
         ids = {party.entity.id for party in report.parties if party.is_direct}
@@ -100,6 +107,8 @@ def merged(reports: Sequence[Report]) -> list[Report]:
             continue
         other = result[index]
         special, general = sorted((other, report), key=lambda r: SPECIFICITY.index(r.kind))
+        if general.kind == vocab.MemorandumOfUnderstanding and _FOR.search(text, special.trigger.end, general.trigger.start):
+            special, general = general, special
         states = (other.modality, report.modality) if is_compatible(other.kind, report.kind) else (special.modality,)
         state = max(states, key=_weight)
         result[index] = replace(
@@ -110,6 +119,9 @@ def merged(reports: Sequence[Report]) -> list[Report]:
             sources=special.sources or general.sources,
         )
     return result
+
+
+_FOR = re.compile(r"(?:을|를)?\s위(?:한|해)\s")
 
 
 def _weight(state: Modality) -> tuple[int, bool]:
@@ -127,6 +139,30 @@ def is_compatible(first: Iri, second: Iri) -> bool:
     if first == second or (vocab.Alliance in {first, second} and {first, second} <= _SYMMETRIC_ALLIANCES):
         return True
     return any({first, second} <= pair for pair in _COMPATIBLE)
+
+
+_SAME_EVENT = 10
+"""Days between a deal and its disclosure."""
+
+
+def dated(deal: Deal) -> None:
+    """Give reports that only know the day of disclosure the day of the deal, where another report has it shortly before."""
+    known = [report.when for report in deal.reports if report.when is not None and not report.is_disclosure]
+    days = {when: day for when in known if (day := _day(when)) is not None}
+    for index, report in enumerate(deal.reports):
+        told = _day(report.when) if report.when is not None and report.is_disclosure else None
+        if told is None:
+            continue
+        near = [when for when, day in days.items() if timedelta() < told - day <= timedelta(days=_SAME_EVENT)]
+        if near:
+            deal.reports[index] = replace(report, when=near[-1])
+
+
+def _day(when: When) -> date | None:
+    try:
+        return date.fromisoformat(when.edtf or "")
+    except ValueError:  # a month, a year, a half
+        return None
 
 
 def add(deals: list[Deal], report: Report) -> None:
@@ -166,6 +202,8 @@ def _is_general(deal: Deal, report: Report, ids: frozenset[str]) -> bool:
     """
     if deal.direct != ids:
         return False
+    if deal.kind == vocab.EquitySwap and report.kind == vocab.EquityInvestment:  # each takes shares of the other
+        return True
     is_body = report.kind == vocab.Consortium and deal.kind in _SYMMETRIC_ALLIANCES - {vocab.Consortium}
     return is_body or (report.kind == vocab.Alliance and deal.is_headline_only)
 

@@ -18,8 +18,8 @@ from sosik.entities import is_a, is_organization
 from sosik.gazetteer import registry_mentions
 from sosik.korean import analyze
 from sosik.model import Article, Entity, Iri, Mention, Sentence, Span, ZoneKind
-from sosik.names import kind_of, shaped, unlinked
-from sosik.people import LOCAL_UNITS, Holder, holders, surname_titles
+from sosik.names import kind_of, shaped, trimmed, unlinked
+from sosik.people import LOCAL_UNITS, Holder, holders, surname_titles, titled
 from sosik.registry import Registry
 from sosik.spans import SpanSet, preceding, within
 from sosik.tagger import Propose, propose
@@ -70,18 +70,17 @@ def link(article: Article, registry: Registry, propose: Propose = propose) -> Li
     sentences = analyze(text, article.zones, [*names, *shaped(text, SpanSet(names))])
     known += latin_aliases(text, known)
     chunked = [chunks(sentence, text) for sentence in sentences]
-    proposals = propose(sentences, known)
+    proposals = [trimmed(proposal, text) for proposal in propose(sentences, known)]
     mentions = with_unknown(text, sentences, chunked, known, proposals)
     mentions = with_headline_forms(article, mentions)
+    where = titled(text, sentences, chunked)
     organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
     sure = [m.span for m in mentions if is_organization(m.entity) and (m.entity.is_linked or m.rule not in _DOUBTFUL)]
     if len(sure) < len(organizations):  # a doubtful name may be part of a person's
-        mentions = _without_persons(mentions, holders(text, sentences, chunked, sure, proposals))
+        mentions = _without_persons(mentions, holders(text, where, sure, proposals))
         organizations = [mention.span for mention in mentions if is_organization(mention.entity)]
     artifacts = [mention.span for mention in mentions if is_a(mention.entity, vocab.Artifact)]
-    found = holders(
-        text, sentences, chunked, sorted({*organizations, *artifacts}), proposals
-    )  # 한가온 도담비서 디렉터: a product says whose post it is
+    found = holders(text, where, sorted({*organizations, *artifacts}), proposals)  # 한가온 도담비서 디렉터: a product says whose post it is
     mentions = _with_employers(text, mentions, found, registry)
     mentions = _without_namesakes(_without_persons(mentions, found), registry)
     tenures, named = _persons(text, sentences, found, mentions, registry)

@@ -138,9 +138,9 @@ def excerpt(span: Span, limit: int, cue: Span | None = None) -> Span:
     >>> excerpt(Span(10, 40), 20), excerpt(Span(10, 40), 20, cue=Span(35, 38))
     (Span(start=10, end=30), Span(start=18, end=38))
     """
-    if not limit or len(span) <= limit:
+    if not limit or span.end - span.start <= limit:
         return span
-    if cue is None or not len(cue) or not span.contains(cue):
+    if cue is None or cue.start == cue.end or not span.contains(cue):
         return Span(span.start, span.start + limit)
     return Span(max(span.start, cue.end - limit), cue.end)
 

@@ -8,22 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 Iri = NewType("Iri", str)
 """An absolute IRI, usable as it is by rdflib and pyoxigraph."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Half-open range of code points of `Article.text`."""
+class Span(NamedTuple):
+    """Half-open range of code points of `Article.text`; a tuple, since an article has thousands of them."""
 
     start: int
     end: int
-
-    def __len__(self) -> int:
-        """Return the length in code points."""
-        return self.end - self.start
 
     def contains(self, other: "Span") -> bool:
         """Tell whether `other` lies inside this span."""
@@ -80,8 +75,7 @@ class Article:
         return self.text[:60].strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One morpheme with its Sejong tag; several tokens may share characters (했 = 하+었)."""
 
     form: str

@@ -35,6 +35,8 @@ class Filled(NamedTuple):
 
     parties: tuple[Party, ...]
     at: Span | None = None
+    kind: Iri | None = None
+    """Kind of the deal where it is not that of its frame."""
 
 
 def fill(
@@ -54,9 +56,10 @@ def fill(
     if frame.roles is Roles.MEMBERSHIP:
         return [Filled(_unique(Party(entity=member, role=vocab.Member) for member in _membership(clause)))]
     if frame.roles is Roles.ADJACENT:
-        return [Filled(_unique(Party(entity=member, role=vocab.Member) for member in _adjacent(clause)))]
+        role = vocab.Member if frame.kind == vocab.Consortium else vocab.Partner
+        return [Filled(_unique(Party(entity=member, role=role) for member in _adjacent(clause)))]
     if frame.roles is Roles.ACQUISITION:
-        return [_purchased(purchase, vocab.Acquirer, vocab.Target) for purchase in takeovers(clause)]
+        return [_bought(purchase) for purchase in takeovers(clause)]
     if frame.roles is Roles.INVESTMENT:
         return _rounds(investments(clause))
     direct = _symmetric(clause)
@@ -77,7 +80,7 @@ def _clause(
     if is_headline:
         before = _outside_quotes(text, before, scope, trigger)
     start = _clause_start(text, scope, trigger)
-    if not is_headline and not any(group.role is Role.SUBJECT for group in before) and has_topic(sentence, start, trigger.start):
+    if not is_headline and not any(group.role is Role.SUBJECT for group in before) and has_topic(sentence, start, trigger.start, topic):
         topic = None
     return Clause(
         text=text,
@@ -135,6 +138,12 @@ def _purchased(purchase: Purchase, buyer: Iri, target: Iri) -> Filled:
     return Filled(_unique(parties), purchase.at)
 
 
+def _bought(purchase: Purchase) -> Filled:
+    if purchase.is_minority:
+        return _purchased(purchase, vocab.Investor, vocab.Investee)._replace(kind=vocab.EquityInvestment)
+    return _purchased(purchase, vocab.Acquirer, vocab.Target)
+
+
 def _rounds(found: Sequence[Purchase]) -> list[Filled]:
     return [_purchased(purchase, vocab.Investor, vocab.Investee) for purchase in found]
 
@@ -154,6 +163,9 @@ _OFFER = re.compile(r"\S{0,4}\s?(?:제안|요청)|자고\s(?:제안|요청)")
 def _symmetric(clause: Clause) -> list[Entity]:
     if clause.is_headline:
         return _headline(clause)
+    holders = _holders(clause)
+    if holders:
+        return holders
     adjacent = next((g for g in reversed(clause.near) if g.role in {Role.GENITIVE, Role.BETWEEN} and len(g.members) > 1), None)
     is_offer = _OFFER.match(clause.text, clause.trigger.end, clause.scope.end) is not None
     marks = {Role.COMITATIVE, Role.DATIVE} if is_offer else {Role.COMITATIVE}
@@ -165,6 +177,8 @@ def _symmetric(clause: Clause) -> list[Entity]:
         return list(adjacent.members)
     if subject is not None and len(subject.members) > 1:
         return list(subject.members)
+    if subject is None and adjacent is None and clause.head is not None:  # 협약을 맺은 A와 B
+        return list(clause.head.members)
     return list(adjacent.members) if adjacent is not None else []
 
 
@@ -219,6 +233,25 @@ def _membership(clause: Clause) -> list[Entity]:
 def _adjacent(clause: Clause) -> list[Entity]:
     """Return the members of a group that stand right before its name: A·B 컨소시엄."""
     group = clause.before[-1] if clause.before else None
-    if group is None or len(group.members) < 2 or clause.text[group.span.end : clause.trigger.start].strip("'’”\" "):
+    if (
+        group is None
+        or group.is_anaphoric
+        or len(group.members) < 2
+        or clause.text[group.span.end : clause.trigger.start].strip("'’”\" ") not in {"", "의"}
+    ):
         return []
     return list(group.members)
+
+
+_SHARE = re.compile(r"(?:\([^()]{1,12}\))?(?:이|가)\s(?:각각\s)?(?:지분(?:을)?\s)?[0-9.]+%")
+_HELD = re.compile(r"(?:보유|소유|출자|투자|설립)한\s(?:[가-힣]+\s){0,2}$|(?:가진|세운|만든|갖고\s있는)\s(?:[가-힣]+\s){0,2}$")
+
+
+def _holders(clause: Clause) -> list[Entity]:
+    """Return who holds a joint venture: A가 60%를, B가 40%를 보유한 합작사."""
+    if "합작" not in clause.words or not _HELD.search(
+        clause.text, max(clause.scope.start, clause.trigger.start - 30), clause.trigger.start
+    ):
+        return []
+    holders = [group for group in clause.before if _SHARE.match(clause.text, group.span.end)]
+    return [member for group in holders for member in group.members] if len(holders) > 1 else []

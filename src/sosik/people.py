@@ -56,27 +56,42 @@ class Holder:
     rule: str
 
 
-def holders(
-    text: str,
-    sentences: Sequence[Sentence],
-    chunked: Sequence[Sequence[Chunk]],
-    organizations: Sequence[Span],
-    proposals: Sequence[Proposal],
-) -> list[Holder]:
-    """Return every person with a title, in reading order.
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A sentence with its noun phrases that hold a title, and the words whose founder or head a person is said to be."""
 
-    `chunked` holds the chunks of each sentence; `proposals` are the tagger's.
-    """
+    sentence: Sentence
+    phrases: tuple[Phrase, ...]
+    apposed: tuple[Span, ...]
+
+
+def titled(text: str, sentences: Sequence[Sentence], chunked: Sequence[Sequence[Chunk]]) -> list[Titled]:
+    """Return the sentences that may name a person with a title; `chunked` holds the chunks of each sentence."""
+    found = []
+    for sentence, words in zip(sentences, chunked, strict=True):
+        if any(_titled(word.text) or word.text.endswith(_HEAD_ENDS) for word in words) or _has_head(text, sentence):
+            holding = (p for p in phrases(words, sentence, text) if any(_titled(w.text) or w.text.endswith(_HEAD_ENDS) for w in p.chunks))
+            found.append(Titled(sentence, tuple(holding), tuple(_apposed(text, sentence, words))))
+    return found
+
+
+def _has_head(text: str, sentence: Sentence) -> bool:
+    return _HEAD.search(text, sentence.span.start, min(len(text), sentence.span.end + 1)) is not None
+
+
+def holders(text: str, where: Sequence[Titled], organizations: Sequence[Span], proposals: Sequence[Proposal]) -> list[Holder]:
+    """Return every person with a title, in reading order; `proposals` are the tagger's."""
     found: list[Holder] = []
     known = SpanSet(organizations)
     voted = SpanSet(proposal.span for proposal in proposals if proposal.label == PERSON)
     employers = SpanSet(p.span for p in proposals if p.label == ORGANIZATION and not known.overlaps(p.span))
-    for sentence, words in zip(sentences, chunked, strict=True):
-        start, end = sentence.span.start, sentence.span.end
-        here, proposed, apposed = known.near(start, end), employers.near(start, end), _apposed(text, sentence, words)
-        for phrase in phrases(words, sentence, text):
-            found += _in_phrase(phrase, text, [*here, *proposed, *apposed], voted)
-        found += _in_brackets(sentence, text, here)
+    for one in where:
+        start, end = one.sentence.span
+        here = known.near(start, end)
+        around = [*here, *employers.near(start, end), *one.apposed]
+        for phrase in one.phrases:
+            found += _in_phrase(phrase, text, around, voted)
+        found += _in_brackets(one.sentence, text, here)
     unique = {(holder.name_span, holder.title): holder for holder in found}
     return sorted(unique.values(), key=lambda holder: holder.span)
 
@@ -91,7 +106,9 @@ def _apposed(text: str, sentence: Sentence, words: Sequence[Chunk]) -> list[Span
     return [
         chunk.span
         for chunk in words
-        if _APPOSED.match(text, chunk.span.end, sentence.span.end) and chunk.text not in lexicon.NOT_NAMES | lexicon.PLACES
+        if _APPOSED.match(text, chunk.span.end, sentence.span.end)
+        and chunk.text not in lexicon.NOT_NAMES | lexicon.PLACES
+        and not chunk.text[0].isdigit()
     ]
 
 
@@ -113,7 +130,7 @@ _LAST_WORD = re.compile(rf"(?<![가-힣A-Za-z])[가-힣]{{1,{_LONGEST_SURNAME}}}
 
 
 def _in_phrase(phrase: Phrase, text: str, organizations: Sequence[Span], voted: SpanSet) -> list[Holder]:
-    found = []
+    found: list[Holder] = []
     words = phrase.chunks
     if not any(organization_at(chunk, organizations) for chunk in words):
         organizations = [*organizations, *(chunk.span for chunk in words if _looks_like_organization(chunk.text))]
@@ -165,18 +182,26 @@ def _looks_like_organization(word: str) -> bool:
     )
 
 
+_HEAD_ENDS = ("장", "지사", "군수")
+"""What a title glued to its organisation's name ends with."""
+
+
 def _glued(chunk: Chunk) -> tuple[Span, str] | None:
     """Read 도담연구소장 as the organisation 도담연구소 and its head's title."""
     local = _LOCAL_HEAD.match(chunk.text)
     if local and local["unit"] + local["rest"] in _LOCAL_TITLES and local["place"][:-1] in lexicon.PLACES:
         return Span(chunk.span.start, chunk.span.start + local.end("place")), _LOCAL_TITLES[local["unit"] + local["rest"]]
-    if not chunk.text.endswith("장") or len(chunk.text) < 4:
+    if not chunk.text.endswith("장") or len(chunk.text) < 4 or chunk.text in lexicon.NOT_NAMES:
         return None
     name = chunk.text[:-1]
     for suffix, title in _HEAD_OF.items():
         if name.endswith(suffix) and len(name) > len(suffix):
             return Span(chunk.span.start, chunk.span.end - 1), title
     return None
+
+
+_OF_MARKETS = ("에서", "에", "의", "을", "를", "으로", "까지")
+"""Particles after 시장 that make it a market: a mayor acts and speaks."""
 
 
 def _holder(
@@ -190,7 +215,7 @@ def _holder(
     voted: SpanSet,
 ) -> Holder | None:
     title = text[words[index].span.start : words[last].span.end]
-    if title in _REPORTERS:
+    if title in _REPORTERS or (title == "시장" and words[last].particle.startswith(_OF_MARKETS)):
         return None
     unit = match["unit"] if match else ""
     glued_organization = None

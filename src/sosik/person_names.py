@@ -32,9 +32,13 @@ def is_korean_name(chunk_text: str, chunk: Chunk | None = None) -> bool:
 
 def is_of_common_nouns(chunk: Chunk) -> bool:
     """Tell whether all of a word stands in the analyser's dictionary as common nouns (연구팀, 전망치)."""
-    tokens = chunk.tokens
-    known = all(token.tag in {"NNG", "XSN", "XPN"} and not token.is_unknown for token in tokens)
-    return known and "".join([token.form for token in tokens]) == chunk.text
+    for token in chunk.tokens:
+        if token.tag not in _COMMON_TAGS or token.is_unknown:
+            return False
+    return "".join([token.form for token in chunk.tokens]) == chunk.text
+
+
+_COMMON_TAGS = frozenset({"NNG", "XSN", "XPN"})
 
 
 def organization_at(chunk: Chunk, organizations: Sequence[Span]) -> Span | None:
@@ -73,7 +77,8 @@ def voted_name(left: Sequence[Chunk], organizations: Sequence[Span], voted: Span
         if not words or not all(_may_be_name(word) for word in words) or any(organization_at(word, organizations) for word in words):
             continue
         is_before_organization = position == 0 and len(left) > 1 and organization_at(left[1], organizations) is not None
-        if len(words) == 1 and not (is_korean_name(chunk.text, chunk) or (is_before_organization and len(chunk.text) > 2)):
+        is_full = is_korean_name(chunk.text, chunk) and not _begins_foreign_name(left, position, organizations)
+        if len(words) == 1 and not (is_full or (is_before_organization and len(chunk.text) > 2)):
             continue
         return range(position, position + len(words))
     return None
@@ -140,7 +145,8 @@ def voted_after(words: Sequence[Chunk], start: int, organizations: Sequence[Span
     if span is None or span.start != words[start].span.start:
         return []
     found = [word for word in words[start : start + 4] if span.contains(word.span)]
-    return found if len(found) > 1 and not any(organization_at(word, organizations) for word in found) else []
+    is_name = len(found) > 1 and all(_may_be_name(word) and organization_at(word, organizations) is None for word in found)
+    return found if is_name else []
 
 
 def foreign_after(words: Sequence[Chunk], start: int, organizations: Sequence[Span]) -> list[Chunk]:

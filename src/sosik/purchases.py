@@ -21,6 +21,8 @@ class Purchase:
     buyers: tuple[Entity, ...]
     target: Entity
     sellers: tuple[Entity, ...] = ()
+    is_minority: bool = False
+    """True for shares that give no control: an investment, told with the words of a purchase."""
     at: Span | None = None
     """Where the target stands, if each of several in one sentence has its own date: B를, 6월에는 C를 사들였다."""
 
@@ -71,15 +73,53 @@ _OWN_DISTANCE = 40
 
 def takeovers(clause: Clause) -> list[Purchase]:
     """Return the purchases that a trigger of taking over or selling reports."""
+    found = _takeovers(clause)
+    return [replace(purchase, is_minority=True) for purchase in found] if found and _is_minority(clause) else found
+
+
+_CONTROL = re.compile(r"경영권|최대\s?주주|전량|전부|잔여|나머지|자회사로|합병|우선협상")
+_NEW_SHARES = re.compile(r"신주|우선주|전환사채|유상증자|(?:일부|소수)\s지분|지분\s일부|지분도\s|주식\s[0-9.,만천백]+주")
+_PERCENT = re.compile(r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]+)?)%")
+_HOLDING = re.compile(r"지분율(?:은|이|도)?\s(?:약\s)?([0-9]{1,3}(?:\.[0-9]+)?)%")
+_SHARES = re.compile(r"지분|주식")
+_HALF = 50.0
+"""Percent; from here on a stake gives control."""
+
+
+def _is_minority(clause: Clause) -> bool:
+    """Tell whether only shares without control change hands: B 지분 18%를 취득한다, B의 신주를 인수한다."""
+    start, end = (clause.near[0].span.start if clause.near else clause.scope.start), clause.scope.end
+    if _CONTROL.search(clause.text, start, end):
+        return False
+    shares = _PERCENT.findall(clause.text, start, clause.trigger.end) if _SHARES.search(clause.text, start, clause.trigger.end) else []
+    shares = shares[-1:] or _HOLDING.findall(clause.text, clause.trigger.end, end)[:1]
+    if shares:
+        return float(shares[0]) < _HALF
+    return _NEW_SHARES.search(clause.text, max(start, clause.trigger.start - _TARGET_DISTANCE), clause.trigger.end) is not None
+
+
+def _takeovers(clause: Clause) -> list[Purchase]:
     if "우선협상" in clause.words:
         return _preferred(clause)
-    if "매각" in clause.words and not _PASSIVE.match(clause.text, clause.trigger.end):
-        return _sale(clause)
+    if "최대주주" in clause.words:
+        return _new_owner(clause)
+    if is_unnamed(clause.text, clause.scope, clause.trigger, clause.near):
+        return []
+    pairs = _pairs(clause)
+    if pairs:
+        return pairs
     if _PASSIVE.match(clause.text, clause.trigger.end):
         return _taken_over(clause)
+    if "매각" in clause.words:
+        return _sale(clause)
     target = _bought(clause)
-    if target is None:
-        return []
+    return _purchased(clause, target) if target is not None else []
+
+
+def _purchased(clause: Clause, target: Group) -> list[Purchase]:
+    """Return the purchases of what is known to be bought, in the active voice."""
+    if _RACE.match(clause.text, clause.trigger.end):
+        return _race(clause, target)
     sellers = _members(group for group in clause.before if group.role in {Role.RELATIVE, Role.SOURCE} and group.span != target.span)
     listed = target.members
     if clause.is_headline and len(listed) > 1 and target.tight < len(listed) and target.span == clause.before[0].span:  # A, B 인수
@@ -89,7 +129,63 @@ def takeovers(clause: Clause) -> list[Purchase]:
         buyer = _buyer(clause, parallel[0])
         return [replace(purchase, at=group.span) for group in (*parallel, target) for purchase in _purchases(buyer, group.members, sellers)]
     buyer = _buyer(clause, target)
-    return _purchases(buyer, listed, sellers) if buyer else []
+    followed = _followed(clause, target)
+    rivals = _purchases(followed.members, listed, sellers) if followed and not set(followed.members) & set(buyer) else []
+    return [*rivals, *(_purchases(buyer, listed, sellers) if buyer else [])]
+
+
+def _followed(clause: Clause, target: Group) -> Group | None:
+    """Return the other buyer in A에 이어 B도."""
+    found = (g for g in clause.near if g.role is Role.DATIVE and g.span != target.span)
+    return next((g for g in found if clause.text.startswith("에 이어 ", g.span.end)), None)
+
+
+_UNNAMED = re.compile(
+    r"(?:^|[\s“\"'‘])(?!(?:이|해당|그|두|양|이들)\s)(?:[가-힣A-Za-z]{1,8}\s)?[가-힣]{0,4}(?:회사|업체|기업|증권사|보험사|은행|스타트업|벤처|매물)(?:을|를|도)?\s(?:추가로\s|새로\s|직접\s)?$"
+)
+_THIS = re.compile(r"(?:이|해당|그|두|양|이들|이런|등)\s(?:[0-9]+개\s)?\S*$")
+
+
+def is_unnamed(text: str, scope: Span, trigger: Span, near: Sequence[Group]) -> bool:
+    """Tell whether what is bought has no name: 증권사 인수를 추진한다, 콘텐츠 회사를 사들인다."""
+    start = max([scope.start, trigger.start - 24, *(group.span.end for group in near if group.span.end <= trigger.start)])
+    words = text[start : trigger.start]
+    return _UNNAMED.search(words) is not None and _THIS.search(words.rstrip()) is None
+
+
+def _pairs(clause: Clause) -> list[Purchase]:
+    """Read two purchases that share their word: A의 B, C의 D 인수."""
+    genitives = [group for group in clause.near if group.role is Role.GENITIVE]
+    if len(genitives) < 2 or clause.near[-1].role not in {Role.BARE, Role.OBJECT}:
+        return []
+    first, second, target = genitives[-2], genitives[-1], clause.near[-1]
+    is_pair = len(second.members) > 1 and second.tight == 1 and clause.near.index(second) == len(clause.near) - 2
+    if not is_pair or "," not in clause.text[second.span.start : second.span.end]:
+        return []
+    return [*_purchases(first.members, second.members[:-1]), *_purchases(second.members[-1:], target.members)]
+
+
+def _new_owner(clause: Clause) -> list[Purchase]:
+    """Read A는 최대주주가 C에서 B로 변경됐다: B buys A from C."""
+    owned = clause.before[-1] if clause.before else None
+    if len(clause.after) < 2 or clause.after[0].role is not Role.SOURCE:
+        return []
+    targets = owned.members if owned is not None else ((clause.topic,) if clause.topic is not None else ())
+    return _purchases(clause.after[1].members, targets, clause.after[0].members)
+
+
+_RACE = re.compile(r"전에(?:는|도)?\s")
+_ENTERS = re.compile(r"참여|뛰어|가세|나서|나섰|도전|출사표|합류|참전")
+
+
+def _race(clause: Clause, target: Group) -> list[Purchase]:
+    """Read bidders that act each for itself: B 인수전에 A가 뛰어들었다, B 인수전에 A에 이어 C도 참여한다."""
+    entered = _ENTERS.search(clause.text, clause.trigger.end, clause.scope.end)
+    end = entered.start() if entered else clause.trigger.end
+    groups = [g for g in clause.after if g.span.end <= end and (g.role is Role.SUBJECT or clause.text.startswith("에 이어", g.span.end))]
+    if not groups and (buyer := _buyer(clause, target)):
+        return _purchases(buyer, target.members)
+    return [purchase for group in groups for member in group.members for purchase in _purchases((member,), target.members)]
 
 
 _CHOSEN = re.compile(r"(?:을|를)?\s?(?:\S+\s){0,3}?선정(?:했|하|한)")
@@ -140,9 +236,11 @@ def _taken_over(clause: Clause) -> list[Purchase]:
 def _bought(clause: Clause) -> Group | None:
     """Return what is bought: B를 인수, B 지분 인수, A와 B의 … 인수, A가 인수한 B."""
     near, start = clause.near, clause.trigger.start
-    found = clause.last(Role.OBJECT) or next(
-        (g for g in reversed(near) if g.role is Role.BARE and start - g.span.end < _TARGET_DISTANCE), None
+    found = next((g for g in reversed(near) if g.role is Role.OBJECT and not _OTHER_VERB.match(clause.text, g.span.end)), None)
+    found = found or next(
+        (g for g in reversed(near) if g.role is Role.BARE and start - g.span.end < _TARGET_DISTANCE and not _is_apart(clause, g)), None
     )
+    found = found or next((g for g in near if g.role is Role.RELATIVE and _ISSUES.match(clause.text, g.span.end)), None)
     found = found or next((g for g in reversed(near) if g.role in {Role.BARE, Role.GENITIVE} and _is_in_object(clause, g)), None)
     genitives = [g for g in near if g.role is Role.GENITIVE]
     subjects = [g for g in clause.before if g.role is Role.SUBJECT]
@@ -155,6 +253,18 @@ def _bought(clause: Clause) -> Group | None:
     if found is None and any(g.clause is not None and g.clause.contains(clause.trigger) for g in near):  # A가 인수한 B
         found = clause.head
     return found
+
+
+_OTHER_VERB = re.compile(r"(?:을|를)\s(?:새로\s)?(?:세워|설립해|만들어|앞세워|내세워|통해|거쳐|비롯)")
+"""After an object: it belongs to another verb than the purchase (SPC를 세워 B를 사들인다)."""
+_ISSUES = re.compile(r"(?:이|가)\s(?:새로\s)?발행(?:하는|한|할)\s")
+"""After a subject: the shares are its own (B가 발행하는 신주를 인수한다)."""
+
+
+def _is_apart(clause: Clause, group: Group) -> bool:
+    """Tell whether … and another subject part a name from the trigger: A "…"…B는 "인수설 사실무근"."""
+    others = (g for g in clause.near if g.role is Role.SUBJECT and g.span.start > group.span.end)
+    return any("…" in clause.text[group.span.end : other.span.start] for other in others)
 
 
 def _is_in_object(clause: Clause, group: Group) -> bool:
@@ -224,13 +334,21 @@ def investments(clause: Clause) -> list[Purchase]:
         return _purchases(backers, investee[:1])
     dative = clause.last(Role.DATIVE, near=False) or (clause.last(Role.COMITATIVE) if "계약" in clause.words else None)
     if dative is None:
-        return []
+        return _shareholder(clause, subject) if "투자해" in words else []
     investors = subject.members if subject else ()
     if not investors and clause.is_headline and clause.before[0].span != dative.span:
         investors = clause.before[0].members
     if not investors and clause.topic is not None:
         investors = (clause.topic,)
     return _purchases(investors, dative.members)
+
+
+def _shareholder(clause: Clause, subject: Group | None) -> list[Purchase]:
+    """Read A가 100억원을 투자해 (B) 지분 10%를 갖고 있다, where B is named behind or is what the article speaks of."""
+    shares = clause.text.find("지분", clause.trigger.end, clause.scope.end)
+    named = next((group for group in clause.after if group.span.end <= shares), None)
+    investees = named.members if named is not None else ((clause.topic,) if clause.topic is not None else ())
+    return _purchases(subject.members, investees) if subject is not None else []
 
 
 def _is_backer(clause: Clause, group: Group) -> bool:

@@ -155,7 +155,8 @@ def find_speeches(article: Article, links: Links, dates: Sequence[When]) -> list
     talk = _Talk()
     occasions: list[tuple[Entity | Node | None, Node]] = []
     sentences = reporting_sentences(article, links.sentences)
-    for number, (sentence, quotes) in enumerate(sentences):
+    last = max((number for number, (_, quotes) in enumerate(sentences) if quotes), default=-1)
+    for number, (sentence, quotes) in enumerate(sentences[: last + 1]):  # who speaks after the last quotation matters to none
         tokens = tokens_in(links, sentence)
         groups = _groups(text, sentence, quotes, tokens, links, talk)
         here = occasion(text, sentence, groups[0] if groups else (), links, dates)

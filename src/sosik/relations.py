@@ -13,7 +13,7 @@ from sosik.linking import Links
 from sosik.model import Article, Claim, Entity, Iri, Mention, Node, Sentence, Span, Value, When
 from sosik.names import unlinked
 from sosik.platforms import Provision
-from sosik.spans import SpanSet, within
+from sosik.spans import SpanSet, preceding, within
 
 _EMBED = re.compile(
     r"(?:호출|탑재|적용|연동|지원)(?:을|를)?\s?(?:[가-힣]+\s)?(?:할|하|한|했|된|되|될|돼|됐)|넣(?:었|어|을|은|는)|실(?:렸|린|릴)|담(?:았|겼|긴)|두뇌\s역할"
@@ -107,31 +107,28 @@ _RUNS = re.compile(r"^(?:을|를)\s(?P<relation>운영)하는\s(?:회사|기업|
 
 def _predicated(article: Article, links: Links, seen: set[tuple[str, str]]) -> Iterator[Claim]:
     """Yield ownership that a predicate states: X는 Y를 운영하는 회사로, Z의 자회사다."""
-    for sentence in links.sentences:
-        found, _ = groups(article.text, sentence, links.mentions)
-        subject = next((g.members[0] for g in found if g.role is Role.SUBJECT and len(g.members) == 1), None)
-        if subject is None:
-            continue
-        for mention in within(links.mentions, sentence.span):
-            if not is_organization(mention.entity) or mention.entity == subject:
+    for mention in links.mentions:
+        after = article.text[mention.span.end : mention.span.end + 40]
+        for pattern, predicate in ((_SUBSIDIARY, vocab.directSubsidiaryOf), (_RUNS, vocab.operatedBy)):
+            match = pattern.match(after) if is_organization(mention.entity) else None
+            sentence = preceding(links.sentences, mention.span.end)[-1:] if match else ()
+            if match is None or not sentence:
                 continue
-            after = article.text[mention.span.end : mention.span.end + 40]
-            for pattern, predicate in ((_SUBSIDIARY, vocab.directSubsidiaryOf), (_RUNS, vocab.operatedBy)):
-                match = pattern.match(after)
-                if match is None:
-                    continue
-                pair = (subject, mention.entity) if predicate == vocab.directSubsidiaryOf else (mention.entity, subject)
-                if (pair[0].id, pair[1].id) in seen:
-                    continue
-                seen.add((pair[0].id, pair[1].id))
-                cue = Span(mention.span.end + match.start("relation"), mention.span.end + match.end("relation"))
-                args = ((vocab.claimSubject, pair[0]), (vocab.claimPredicate, predicate), (vocab.claimObject, pair[1]))
-                yield plain(vocab.OwnershipClaim, args, sentence.span, cue, "ownership-predicate")
+            found, _ = groups(article.text, sentence[0], links.mentions)
+            subject = next((g.members[0] for g in found if g.role is Role.SUBJECT and len(g.members) == 1), None)
+            if subject is None or subject == mention.entity:
+                continue
+            pair = (subject, mention.entity) if predicate == vocab.directSubsidiaryOf else (mention.entity, subject)
+            if (pair[0].id, pair[1].id) in seen:
+                continue
+            seen.add((pair[0].id, pair[1].id))
+            cue = Span(mention.span.end + match.start("relation"), mention.span.end + match.end("relation"))
+            args = ((vocab.claimSubject, pair[0]), (vocab.claimPredicate, predicate), (vocab.claimObject, pair[1]))
+            yield plain(vocab.OwnershipClaim, args, sentence[0].span, cue, "ownership-predicate")
 
 
-def operators(article: Article, links: Links) -> dict[str, Entity]:
+def operators(claims: Sequence[Claim]) -> dict[str, Entity]:
     """Return the operator of each organisation that the article names in brackets after it, by id."""
-    claims = ownership_claims(article, links, ())
     pairs = {}
     for claim in claims:
         subject, target = claim.values(vocab.claimSubject)[0], claim.values(vocab.claimObject)[0]

@@ -9,9 +9,9 @@ no chance, so that the same text gives the same proposals on every machine.
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,14 +66,29 @@ def propose_nothing(sentences: Sequence[Sentence], known: Sequence[Mention]) -> 
     return []
 
 
-def proposer(weights: Path) -> Propose:
-    """Return what proposes by the weights of a file; raises `OSError` where there are none."""
+def proposer(weights: Path, *, everywhere: bool = False) -> Propose:
+    """Return what proposes by the weights of a file; raises `OSError` where there are none.
+
+    It passes over runs of nouns whose names are all known, unless it is measured `everywhere`.
+    """
+    nouns = _nouns(nouns_of(weights))
 
     def run(sentences: Sequence[Sentence], known: Sequence[Mention]) -> list[Proposal]:
-        tokens, observed = observations(sentences, kinds_by_start(known))
+        kinds = kinds_by_start(known)
+        tokens, observed = observations(sentences, kinds, nouns, passed_over=() if everywhere else kinds)
         return list(decoded(tokens, _tagger(weights).tag(observed)))
 
     return run
+
+
+def nouns_of(weights: Path) -> Path:
+    """Return the file of the common nouns that names of the training data hold, one a line."""
+    return weights.with_name(f"{weights.stem}.nouns.txt")
+
+
+@cache
+def _nouns(path: Path) -> frozenset[str]:
+    return frozenset(path.read_text(encoding="utf-8").split())
 
 
 _local = threading.local()
@@ -118,15 +133,19 @@ def decoded(tokens: Sequence[Token | None], labels: Sequence[str]) -> Iterator[P
         name = [token] if token is not Barrier and label else []
 
 
-def observations(sentences: Sequence[Sentence], kinds: Mapping[int, str]) -> tuple[list[Token | None], list[list[str]]]:
+def observations(
+    sentences: Sequence[Sentence], kinds: Mapping[int, str], nouns: Container[str], passed_over: Container[int] = ()
+) -> tuple[list[Token | None], list[list[str]]]:
     """Return the morphemes of all runs of nouns with their features, a barrier after each run: one sequence for CRFsuite.
 
-    `kinds` holds the class of the known name that starts at a code point.
+    `kinds` holds the class of the known name that starts at a code point. A run of common nouns
+    none of which is in `nouns` holds no name and is left out, as is one whose other morphemes all
+    start at `passed_over`.
     """
     found: list[Token | None] = []
     features: list[list[str]] = []
     for sentence in sentences:
-        for start, end in _runs(sentence.tokens):
+        for start, end in _runs(sentence.tokens, nouns, passed_over):
             found += [*sentence.tokens[start:end], Barrier]
             features += _observed(sentence.tokens, start, end, kinds)
             features.append(_BARRIER_FEATURES)
@@ -136,8 +155,8 @@ def observations(sentences: Sequence[Sentence], kinds: Mapping[int, str]) -> tup
 _BARRIER_FEATURES = ["barrier"]
 
 
-def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield where runs of nouns start and end."""
+def _runs(tokens: Sequence[Token], nouns: Container[str], passed_over: Container[int]) -> Iterator[tuple[int, int]]:
+    """Yield where runs of nouns that may hold a name start and end."""
     size, start = len(tokens), 0
     while start < size:
         if tokens[start].tag not in NAME_TAGS:
@@ -148,13 +167,15 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             tokens[end].tag in NAME_TAGS or (is_joining(tokens[end]) and end + 1 < size and tokens[end + 1].tag in NAME_TAGS)
         ):
             end += 1
-        if any(token.tag in _NAMING_TAGS for token in tokens[start:end]):
-            yield start, end
+        for token in tokens[start:end]:
+            if (token.tag in _NAMING_TAGS or token.is_unknown or token.form in nouns) and token.span.start not in passed_over:
+                yield start, end
+                break
         start = end
 
 
-_NAMING_TAGS = frozenset({"NNG", "NNP", "SL", "SH", "W_SERIAL", "XR"})
-"""Tags one of which a name holds: what is only numbers, units and dependent nouns is none."""
+_NAMING_TAGS = frozenset({"NNP", "SL", "SH", "W_SERIAL"})
+"""Tags of what names consist of, beside common nouns."""
 
 
 def _observed(tokens: Sequence[Token], start: int, end: int, kinds: Mapping[int, str]) -> list[list[str]]:
@@ -208,13 +229,15 @@ def _lists(form: str) -> str:
 
 def _own_features(form: str, tag: str, kind: str, *, is_unknown: bool) -> tuple[str, ...]:
     features = [
-        f"f={form}", f"t={tag}", f"s={_shape(form)}",
+        f"f={form}", f"t={tag}",
         f"p1={form[:1]}", f"s1={form[-1:]}", f"s2={form[-2:]}",
     ]  # fmt: skip
     if len(form) > 2:
         features += [f"p2={form[:2]}", f"s3={form[-3:]}"]
     if is_unknown:
         features.append("unk")
+    if not _HANGUL.fullmatch(form):
+        features.append(f"s={_shape(form)}")
     if kind:
         features.append(f"k={kind}")
     if letters := _lists(form):
@@ -226,7 +249,9 @@ def _own_features(form: str, tag: str, kind: str, *, is_unknown: bool) -> tuple[
 
 def _context_features(distance: int, form: str, tag: str, kind: str) -> tuple[str, ...]:
     features = [f"{distance}:f={form}", f"{distance}:t={tag}"]
-    if abs(distance) == 1:
+    if abs(distance) > 1:
+        return tuple(features)
+    if len(form) > 2:
         features.append(f"{distance}:s2={form[-2:]}")
     if kind:
         features.append(f"{distance}:k={kind}")

@@ -25,7 +25,7 @@ from sosik.gazetteer import registry_mentions
 from sosik.korean import analyze
 from sosik.model import Sentence, Span, Token, Zone, ZoneKind
 from sosik.registry import Registry, load
-from sosik.tagger import ORGANIZATION, OUTSIDE, PERSON, PLACE, WEIGHTS, Proposal, kinds_by_start, observations, proposer
+from sosik.tagger import ORGANIZATION, OUTSIDE, PERSON, PLACE, WEIGHTS, Proposal, kinds_by_start, nouns_of, observations, proposer
 
 LABELS = (PERSON, ORGANIZATION, PLACE)
 PARAMETERS = {"c1": 0.05, "c2": 0.2, "max_iterations": 120, "feature.possible_transitions": True}
@@ -100,13 +100,20 @@ def own_files() -> list[Path]:
 
 
 def train(corpus: Sequence[Annotated], registry: Registry, weights: Path) -> None:
-    """Train on sentences and write the weights."""
+    """Train on sentences; write the weights and the common nouns that names hold."""
+    parsed = [(*parse(text, registry), sorted(names, key=lambda name: name.span)) for _, text, names in corpus]
+    nouns = {
+        token.form
+        for sentences, _, names in parsed
+        for sentence in sentences
+        for token in sentence.tokens
+        if token.tag in {"NNG", "XR"} and any(name.span.contains(token.span) for name in names)
+    }
+    nouns_of(weights).write_text("\n".join(sorted(nouns)) + "\n", encoding="utf-8")
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False, params=PARAMETERS)
-    for _, text, names in corpus:
-        parsed, kinds = parse(text, registry)
-        ordered = sorted(names, key=lambda name: name.span)
-        tokens, observed = observations(parsed, kinds)
-        trainer.append(observed, _labels(tokens, ordered))
+    for sentences, kinds, names in parsed:
+        tokens, observed = observations(sentences, kinds, nouns)
+        trainer.append(observed, _labels(tokens, names))
     trainer.train(str(weights))
 
 
@@ -142,7 +149,7 @@ def main() -> None:
     train([*corpus, *own], registry, arguments.out)
     digests = {
         "data": {path.name: _digest(path) for path in (arguments.corpus, *files)},
-        "weights": {arguments.out.name: _digest(arguments.out)},
+        "weights": {path.name: _digest(path) for path in (arguments.out, nouns_of(arguments.out))},
         "libraries": {name: version(name) for name in ("kiwipiepy", "kiwipiepy_model", "python-crfsuite")},
         "parameters": PARAMETERS,
     }
@@ -157,7 +164,7 @@ def _report(judged: Iterator[tuple[Annotated, Path]], registry: Registry) -> Non
     counts: Counter[tuple[str, str, str]] = Counter()
     for (name, text, gold), weights in judged:
         known = registry_mentions(text, registry)
-        found = set(proposer(weights)(parse(text, registry)[0], known))
+        found = set(proposer(weights, everywhere=True)(parse(text, registry)[0], known))
         genre = name.rpartition("-")[2]
         for label in LABELS:
             expected, proposed = {n for n in gold if n.label == label}, {n for n in found if n.label == label}
