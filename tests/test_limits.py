@@ -1,16 +1,21 @@
 """What odd text must not do: take ever longer, invent certainty, lose an article."""
 
+import json
+import os
+import random
+import re
 import time
 from pathlib import Path
 
 import pytest
 import samples
 
-from sosik import vocab
+from sosik import korean, vocab
 from sosik.api import shipped_registry
 from sosik.extract import extract
 from sosik.factsheet import facts
-from sosik.model import Claim, Extraction, Iri
+from sosik.korean import LONGEST_PART, analyze
+from sosik.model import Claim, Extraction, Iri, Span, Zone, ZoneKind
 from sosik.pipeline import publish
 from sosik.reader import read
 from sosik.sources import Document
@@ -19,6 +24,8 @@ MADE = frozenset({vocab.Announced, vocab.Signed, vocab.InForce, vocab.Completed}
 """What a deal must not be called that nobody says was made."""
 GROWTH = 3.0
 """How much dearer a character of a text four times as long may be; it would be 4 if cost grew with the square."""
+LONGEST = 240
+"""Seconds for a megabyte of nothing but unknown names; it takes some 25 where nothing else runs."""
 SENTENCE = "KT와 카카오가 업무협약을 맺었다."
 
 
@@ -66,6 +73,69 @@ def test_text_that_repeats_itself_does_not_get_dearer(piece: str) -> None:
     extracted(SENTENCE)
 
     assert min(cost(large), cost(large)) <= 2 * GROWTH * max(cost(small), cost(small))
+
+
+SYLLABLES = "가나다라마바사아자차카타파하고노도로모보소오조초코토포호"
+
+
+def various(pattern: str, size: int) -> str:
+    """Return a text of so many characters in which each ○ is another invented name: what repeats itself hides the square."""
+    draw = random.Random(1)  # noqa: S311  (no secret)
+    pieces: list[str] = []
+    length = 0
+    while length < size:
+        pieces.append(re.sub("○", lambda _: "".join(draw.choices(SYLLABLES, k=3)), pattern))
+        length += len(pieces[-1])
+    return "".join(pieces)[:size]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        *(
+            "○전자, ",
+            "○전자\n",
+            "○전자(012340)·",
+            "○전자(ABC)는 문을 연다. ",
+            "○전자는 ○은행과 업무협약을 맺었다.\n",
+            "○전자는 ○은행을 인수했다. ",
+        ),
+        *("김○ ○전자 사장은 “○ 간다”고 말했다. ", "○전자의 AI 플랫폼 ‘○’를 쓴다. ", "○대학교와 ○대는 다르다. ", "○전자, ‘○’ 출시\n"),
+        *("관계자는 “○ 간다”고 말했다. 그는 “○ 온다”며 “○ 본다”고 덧붙였다. ", "마리 ○ KT 사장이 왔다. 김 사장은 갔다. "),
+    ],
+)
+def test_many_names_do_not_get_dearer(pattern: str) -> None:
+    extracted(SENTENCE)
+    small, large = (various(pattern, size) for size in (5_000, 20_000))
+
+    assert min(cost(large), cost(large)) <= 2 * max(cost(small), cost(small))
+
+
+@pytest.mark.parametrize("piece", ["“우리는 간다”고 말했다. ", "KT와 카카오가 손을 잡았다. ", "가온전자"])
+def test_analyser_is_given_long_lines_in_parts(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    sentences = analyze(text, [Zone(ZoneKind.BODY, Span(0, len(text)))])
+    tokens = [token for sentence in sentences for token in sentence.tokens]
+
+    assert "".join(text[token.span.start : token.span.end] for token in tokens[:100]) in text.replace(" ", "")
+    assert [token.span.start for token in tokens] == sorted(token.span.start for token in tokens)
+    assert len(text) - tokens[-1].span.end <= 1
+    longest = max(end - start for _, start, end in korean._parts(text, [Zone(ZoneKind.BODY, Span(0, len(text)))]))
+    assert longest <= LONGEST_PART
+
+
+def test_megabyte_is_read_to_its_end(tmp_path: Path) -> None:
+    if not os.environ.get("SOSIK_BENCH_FULL"):
+        pytest.skip("takes half a minute: set SOSIK_BENCH_FULL=1")
+    path = tmp_path / "large.txt"
+    path.write_text(f"{various('○전자는 ○은행과 만났다. ', 350_000)}\n\n{SENTENCE}", encoding="utf-8")
+    assert path.stat().st_size > 800_000
+
+    start = time.process_time()
+    result = samples.sosik("facts", path, "--json")
+
+    assert time.process_time() - start < LONGEST
+    assert "업무협약" in json.loads(result.stdout)[0]["alliances"][-1]["label"]
 
 
 # ---------------------------------------------------------------- odd shapes

@@ -90,7 +90,8 @@ def sound(document: Document, registry: Registry) -> Facts:
 def spans(extraction: Extraction) -> Iterator[Span]:
     """Give the place of everything that was found."""
     yield from (mention.span for mention in extraction.mentions)
-    yield from (value.span for value in (*extraction.money, *extraction.dates))
+    yield from (amount.span for amount in extraction.money)
+    yield from (when.span for when in extraction.dates)
     for claim in extraction.claims:
         assert claim.evidence.contains(claim.cue)
         yield claim.evidence

@@ -68,7 +68,7 @@ def analyze(text: str, zones: Iterable[Zone], names: Iterable[Span] = ()) -> tup
 _new = tuple.__new__
 """Makes named tuples without their own constructor, which costs as much again, for every morpheme."""
 
-LONGEST_PART = 10_000
+LONGEST_PART = 20_000
 """Code points given to Kiwi at once: what a code point costs grows from twice as many on."""
 
 

@@ -146,7 +146,7 @@ def _persons(
     organizations = sorted((m for m in mentions if is_organization(m.entity)), key=lambda mention: mention.span)
     tenures: list[Tenure] = []
     persons: dict[str, Entity] = {}
-    full_names: dict[str, str] = {}  # by what follows a space in them: 도담 of 마리 도담
+    full_names: dict[str, str] = {}
     posts: defaultdict[str, set[Entity | None]] = defaultdict(set)
     result: list[Mention] = []
     stated = {holder: _stated_employer(holder, organizations) for holder in found}
@@ -159,9 +159,8 @@ def _persons(
         if entity is None or (has_namesakes and stated[holder] not in {None, *posts[entity.name]}):
             entity = _person(name, employer, organizations, registry)
         if name not in persons:
-            words = name.split(" ")
-            for size in range(1, len(words)):
-                full_names.setdefault(" ".join(words[size:]), name)
+            for short in _short_names(name):
+                full_names.setdefault(short, name)
         persons[name] = entity
         posts[entity.name].add(employer)
         result.append(Mention(holder.name_span, entity, holder.rule))
@@ -177,6 +176,17 @@ def _persons(
     for name, entity in persons.items():
         result += occurrences(text, name, entity, "person-repeated", taken)
     return tuple(tenures), result
+
+
+def _short_names(name: str) -> list[str]:
+    """Return what may stand for a name before a title and look like one: 도담 of 마리 도담, 남궁 of 남궁누리.
+
+    >>> _short_names("마리 도담"), _short_names("남궁누리"), _short_names("한가온")
+    (['도담'], ['남궁'], [])
+    """
+    words = name.split(" ")
+    family = [name[:2]] if name[:2] in lexicon.SURNAMES and len(name) > 2 else []
+    return [" ".join(words[size:]) for size in range(1, len(words))] or family
 
 
 _NAMESAKES = re.compile(r"동명이인|동명의|이름이 같[은아]")

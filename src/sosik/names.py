@@ -253,7 +253,26 @@ def _is_excluded(name: str) -> bool:
 
 
 _ANY_SUFFIX = COMPANY | {*lexicon.INSTITUTE_SUFFIXES, *lexicon.OTHER_SUFFIXES, *lexicon.PUBLIC_SUFFIXES}
-_TYPE_ENDS = ("기업", "업체", "회사", "스타트업", "계열사", "협력사", "제조사", "자회사", "운용사", "사업자", "관계사", "지주사", "업계", "물계", "단지", "제도", "월드컵", "선수권")
+_TYPE_ENDS = (
+    "기업",
+    "업체",
+    "회사",
+    "스타트업",
+    "계열사",
+    "협력사",
+    "제조사",
+    "자회사",
+    "운용사",
+    "사업자",
+    "관계사",
+    "지주사",
+    "업계",
+    "물계",
+    "단지",
+    "제도",
+    "월드컵",
+    "선수권",
+)
 
 
 _BRACKETS = frozenset("(（㈜")
