@@ -117,7 +117,6 @@ def test_analyser_is_given_long_lines_in_parts(piece: str) -> None:
     sentences = analyze(text, [Zone(ZoneKind.BODY, Span(0, len(text)))])
     tokens = [token for sentence in sentences for token in sentence.tokens]
 
-    assert "".join(text[token.span.start : token.span.end] for token in tokens[:100]) in text.replace(" ", "")
     assert [token.span.start for token in tokens] == sorted(token.span.start for token in tokens)
     assert len(text) - tokens[-1].span.end <= 1
     longest = max(end - start for _, start, end in korean._parts(text, [Zone(ZoneKind.BODY, Span(0, len(text)))]))
