@@ -168,6 +168,13 @@ def test_three_thousand_names_are_one_deal() -> None:
     assert len({claim.values(vocab.aboutDeal)[0] for claim in deals(f"{names}가 업무협약을 맺었다.")}) == 1
 
 
+@pytest.mark.parametrize("lost", ["", " ", "장에서 ", "다", "의", "\n"])
+def test_cue_stays_in_its_sentence_where_a_full_stop_is_lost(lost: str) -> None:
+    found = deals(f"KT와 카카오가 지분을 나눠 갖는 방안을 추진한다{lost}KT는 카카오를 사들인다{lost}카카오가 웃었다.")
+
+    assert all(claim.evidence.contains(claim.cue) for claim in found)
+
+
 def test_hanja_beside_names_changes_nothing() -> None:
     assert [claim.status for claim in deals("KT(韓國通信)와 카카오가 對美 事業을 위해 업무협약(協約)을 맺었다.")] == [vocab.Signed]
 

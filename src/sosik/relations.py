@@ -83,7 +83,8 @@ def ownership_claims(article: Article, links: Links, owned: Sequence[Ownership])
         if key in seen or key[0] == key[1]:
             continue
         seen.add(key)
-        evidence = Span(pair.parent.span.start, pair.subsidiary.span.end)
+        earlier, later = sorted((pair.parent.span, pair.subsidiary.span))  # B의 모회사인 A, A의 자회사인 B
+        evidence = Span(earlier.start, later.end)
         args: tuple[tuple[Iri, Value], ...] = (
             (vocab.claimSubject, pair.subsidiary.entity),
             (vocab.claimPredicate, vocab.directSubsidiaryOf),
@@ -118,11 +119,13 @@ def _predicated(article: Article, links: Links, seen: set[tuple[str, str]]) -> I
             subject = next((g.members[0] for g in found if g.role is Role.SUBJECT and len(g.members) == 1), None)
             if subject is None or subject == mention.entity:
                 continue
+            cue = Span(mention.span.end + match.start("relation"), mention.span.end + match.end("relation"))
+            if not sentence[0].span.contains(cue):
+                continue
             pair = (subject, mention.entity) if predicate == vocab.directSubsidiaryOf else (mention.entity, subject)
             if (pair[0].id, pair[1].id) in seen:
                 continue
             seen.add((pair[0].id, pair[1].id))
-            cue = Span(mention.span.end + match.start("relation"), mention.span.end + match.end("relation"))
             args = ((vocab.claimSubject, pair[0]), (vocab.claimPredicate, predicate), (vocab.claimObject, pair[1]))
             yield plain(vocab.OwnershipClaim, args, sentence[0].span, cue, "ownership-predicate")
 
