@@ -25,11 +25,15 @@ def triple(claim: Claim) -> tuple[str, str, str]:
     [
         ("네이버 자회사 라인은 일본에서 쓰인다.", ("라인", "directSubsidiaryOf", "네이버")),
         ("네이버의 자회사인 라인은 일본에서 쓰인다.", ("라인", "directSubsidiaryOf", "네이버")),
+        ("도담로보틱스의 모회사인 나래홀딩스는 문을 연다.", ("도담로보틱스", "directSubsidiaryOf", "나래홀딩스")),
         ("야후 재팬(운영사 Z홀딩스)은 일본에서 쓰인다.", ("야후 재팬", "operatedBy", "Z홀딩스")),
     ],
 )
 def test_ownership_is_read_from_apposition(extracted: Extractor, text: str, expected: tuple[str, str, str]) -> None:
-    assert [triple(claim) for claim in claims(extracted(text), vocab.OwnershipClaim)] == [expected]
+    found = claims(extracted(text), vocab.OwnershipClaim)
+
+    assert [triple(claim) for claim in found] == [expected]
+    assert all(claim.evidence.contains(claim.cue) for claim in found)
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,8 @@ def ownership_claims(article: Article, links: Links, owned: Sequence[Ownership])
         if key in seen or key[0] == key[1]:
             continue
         seen.add(key)
-        evidence = Span(pair.parent.span.start, pair.subsidiary.span.end)
+        first, last = sorted((pair.parent.span, pair.subsidiary.span))  # B의 모회사인 A, A의 자회사인 B
+        evidence = Span(first.start, last.end)
         args: tuple[tuple[Iri, Value], ...] = (
             (vocab.claimSubject, pair.subsidiary.entity),
             (vocab.claimPredicate, vocab.directSubsidiaryOf),
