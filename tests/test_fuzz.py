@@ -41,7 +41,7 @@ MARKS = st.sampled_from(
 )  # fmt: skip
 VERBS = st.sampled_from(
     ["체결했다.", "맺었다.", "인수했다.", "매각했다", "투자했다.", "손잡았다.", "협력한다.", "검토 중이다.", "말했다.", "밝혔다.", "고 했다.", "며", "라고",
-     "업무협약을", "지분 30%를", "합작법인", "컨소시엄에", "3,000억원", "지난해 10월", "25일", "이 회사는", "양사는", "그는", "이 관계자는", "등 3곳", "AI 플랫폼"]
+     "업무협약을", "지분 30%를", "합작법인", "컨소시엄에", "모회사인", "자회사인", "(운영사 ", "계열사", "3,000억원", "지난해 10월", "25일", "이 회사는", "양사는", "그는", "이 관계자는", "등 3곳", "AI 플랫폼"]
 )  # fmt: skip
 NAMES = st.sampled_from(["KT", "카카오", "SK텔레콤", "네이버", "기가지니", "누구", "삼성", "LG", "라인", "AI"])
 PIECES = st.one_of(st.tuples(WORDS, ENDS, PARTICLES).map("".join), NAMES, TITLES, MARKS, VERBS, PARTICLES, st.text(max_size=3))
@@ -67,6 +67,7 @@ def check(extraction: Extraction) -> None:
         places += [value for _, value in quotation.args if isinstance(value, Span)]
     assert all(0 <= span.start < span.end <= size for span in places)
     assert all(extraction.article.text[span.start : span.end].strip() for span in places)
+    assert all(claim.evidence.contains(claim.cue) for claim in extraction.claims)
     for alliance in facts(extraction)["alliances"]:
         assert len(set(alliance["members"])) > 1
 

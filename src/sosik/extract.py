@@ -271,6 +271,12 @@ def _deal_claims(deals: Sequence[Deal], nodes: Sequence[Node]) -> Iterator[Claim
             yield _deal_claim(node, report)
 
 
+def _inside(cue: Span, evidence: Span) -> Span:
+    """Return the part of a cue inside its sentence, which ends in the middle of a word where a full stop and a space are lost."""
+    start = min(max(cue.start, evidence.start), evidence.end - 1)
+    return Span(start, max(start + 1, min(cue.end, evidence.end)))
+
+
 def _deal_claim(node: Node, report: Report) -> Claim:
     state = report.modality
     sources = report.sources
@@ -279,7 +285,7 @@ def _deal_claim(node: Node, report: Report) -> Claim:
         kind=vocab.DealClaim,
         args=((vocab.aboutDeal, node), *together),
         evidence=report.evidence,
-        cue=state.cue,
+        cue=_inside(state.cue, report.evidence),
         certainty=state.certainty,
         evidentiality=state.evidentiality,
         polarity=vocab.Denied if state.is_denied else vocab.Affirmed,
