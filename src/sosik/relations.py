@@ -83,8 +83,8 @@ def ownership_claims(article: Article, links: Links, owned: Sequence[Ownership])
         if key in seen or key[0] == key[1]:
             continue
         seen.add(key)
-        earlier, later = sorted((pair.parent.span, pair.subsidiary.span))  # B의 모회사인 A, A의 자회사인 B
-        evidence = Span(earlier.start, later.end)
+        spans = sorted([pair.parent.span, pair.subsidiary.span])  # B의 모회사인 A, A의 자회사인 B
+        evidence = Span(spans[0].start, spans[1].end)
         args: tuple[tuple[Iri, Value], ...] = (
             (vocab.claimSubject, pair.subsidiary.entity),
             (vocab.claimPredicate, vocab.directSubsidiaryOf),

@@ -27,7 +27,7 @@ def articles() -> list[Article]:
 
 
 def seconds(work: Callable[[Article], object], corpus: Sequence[Article]) -> float:
-    """Return how long a piece of work takes over all articles."""
+    """Return the processor time, in seconds, of a piece of work over all articles."""
     start = time.process_time()
     for article in corpus:
         work(article)
@@ -35,7 +35,7 @@ def seconds(work: Callable[[Article], object], corpus: Sequence[Article]) -> flo
 
 
 def main() -> None:
-    """Measure in interleaved rounds and print the medians and their ratio."""
+    """Measure in interleaved rounds and print the least processor time of each and their ratio."""
     corpus, registry, kiwi = articles(), load(), analyzer()
     kiwi.tokenize("미리 한 번 읽는다.")
     rounds = [
