@@ -285,7 +285,7 @@ def _run_features(head: str, following: tuple[str, str], preceding: tuple[str, s
 def _shape(form: str) -> str:
     """Return the kinds of letters in a word, repeated ones once.
 
-    >>> _shape("LG유플러스"), _shape("5G")
+    >>> _shape("AB나래"), _shape("5G")
     ('A한', '0A')
     """
     return _REPEATED.sub(r"\1", "".join([_letter_kind(letter) for letter in form]))
