@@ -25,7 +25,7 @@ from sosik.gazetteer import registry_mentions
 from sosik.korean import analyze
 from sosik.model import Sentence, Span, Token, Zone, ZoneKind
 from sosik.registry import Registry, load
-from sosik.tagger import ORGANIZATION, OUTSIDE, PERSON, PLACE, WEIGHTS, Proposal, kinds_by_start, nouns_of, observations, proposer
+from sosik.tagger import ORGANIZATION, OUTSIDE, PERSON, PLACE, WEIGHTS, Proposal, decoded, kinds_by_start, nouns_of, observations, proposer
 
 LABELS = (PERSON, ORGANIZATION, PLACE)
 PARAMETERS = {"c1": 0.05, "c2": 0.2, "max_iterations": 120, "feature.possible_transitions": True}
@@ -43,7 +43,8 @@ def sentences(path: Path) -> Iterator[Annotated]:
     for line in [*path.read_text(encoding="utf-8").splitlines(), "## "]:
         if line.startswith("## "):
             if letters:
-                yield name, "".join(letters), frozenset(_names(labels))
+                characters = [Token(letter, "", Span(at, at + 1)) for at, letter in enumerate(letters)]
+                yield name, "".join(letters), frozenset(found for found in decoded(characters, labels) if found.label in LABELS)
             name, letters, labels = line[3:].partition("\t")[0], [], []
         elif line:
             letter, _, label = line.partition("\t")
@@ -66,16 +67,6 @@ def marked_sentences(path: Path) -> Iterator[Annotated]:
             text += match["name"]
             end = match.end()
         yield f"{path.stem}:{number}", text + line[end:], frozenset(names)
-
-
-def _names(labels: Sequence[str]) -> Iterator[Proposal]:
-    start, label = 0, OUTSIDE
-    for index, name in enumerate([*labels, OUTSIDE]):
-        if label != OUTSIDE and name == f"I-{label}":
-            continue
-        if label in LABELS:
-            yield Proposal(Span(start, index), label)
-        start, label = index, name.partition("-")[2] or OUTSIDE
 
 
 def _labels(tokens: Sequence[Token | None], names: Sequence[Proposal]) -> list[str]:
